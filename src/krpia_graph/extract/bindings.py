@@ -1,0 +1,65 @@
+"""Short forms that a document itself introduces: "Korea Drug Development Fund (KDDF)" makes KDDF a name there."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from krpia_graph.extract.names import NameFinder, Text, longest
+from krpia_graph.model.case import NameHit
+from krpia_graph.model.lexicon import Name
+
+_SHORT = r"[A-Z][A-Za-z&]*[A-Z][A-Za-z&]*"
+_AFTER = re.compile(rf"\s?\(({_SHORT})\)")
+_BEFORE = re.compile(rf"({_SHORT})\s?\($")
+
+
+def bound_names(text: Text, hits: Sequence[NameHit], finder: NameFinder) -> Iterator[NameHit]:
+    """The occurrences of every short form that stands in brackets beside a name it is the initials of.
+
+    Short forms that the lexicon knows already are left to it. `hits` are the names found in the text.
+    """
+    bound = {
+        (short, hit.candidates)
+        for hit in longest(hits)
+        for short in _beside(text.original, hit)
+        if not finder.knows(short) and abbreviates(short, hit.surface)
+    }
+    if bound:
+        names = [
+            Name(entity, short, "en", frozenset({"case_sensitive"}))
+            for short, candidates in sorted(bound)
+            for entity in candidates
+        ]
+        for hit in NameFinder(names).find(text):
+            yield NameHit(hit.surface, hit.start, hit.end, hit.candidates, "binding")
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of `short` are taken in order from the beginnings of the words of `long`.
+
+    >>> abbreviates("KDDF", "Korea Drug Development Fund"), abbreviates("KOTRA", "Seoul Bio Hub")
+    (True, False)
+    """
+    words = [word.casefold() for word in re.findall(r"\w+", long)]
+    return _taken(short.replace("&", "").casefold(), words)
+
+
+def _taken(letters: str, words: Sequence[str]) -> bool:
+    """Whether the letters are prefixes of some of the words, in order, the first word among them."""
+    if not letters:
+        return True
+    if not words:
+        return False
+    first, rest = words[0], words[1:]
+    for length in range(min(3, len(letters), len(first)), 0, -1):
+        if first[:length] == letters[:length]:
+            remaining = letters[length:]
+            if any(_taken(remaining, rest[skip:]) for skip in range(len(rest) + 1)):
+                return True
+    return False
+
+
+def _beside(text: str, hit: NameHit) -> Iterable[str]:
+    if match := _AFTER.match(text, hit.end):
+        yield match[1]
+    if match := _BEFORE.search(text[max(0, hit.start - 16) : hit.start]):
+        yield match[1]

@@ -1,0 +1,201 @@
+"""What was found in the statements: mentions, and cases with their filled slots.
+
+Every value that stands for words of a document carries `surface`, `start`, `end` and the `rule` that found
+it; `document.text[start:end] == surface` holds for all of them.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from krpia_graph.model.document import Span, Statement
+
+Slot = Literal["participants", "drugs", "diseases", "regions", "programmes"]
+SLOTS: tuple[Slot, ...] = ("participants", "drugs", "diseases", "regions", "programmes")
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A name recognised in a text, with the entities it may mean (more than one: not settled yet).
+
+    `role` is set where the words beside it give one.
+    """
+
+    surface: str
+    start: int
+    end: int
+    candidates: tuple[str, ...]
+    rule: str
+    needs_cue: bool = False
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text, settled: the entity it means and that entity's type."""
+
+    surface: str
+    type: str
+    entity: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationMention:
+    """The words that say how the parties deal with each other."""
+
+    type: str
+    surface: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A date or an interval, `edtf` in the Extended Date/Time Format (ISO 8601-2)."""
+
+    edtf: str
+    surface: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time that names no year; `iso8601` such as `P10Y`."""
+
+    iso8601: str
+    surface: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money; `value` in whole units of the ISO 4217 `currency`."""
+
+    value: int | float
+    currency: str
+    surface: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A stated number of territories ("13 Southeast Asian countries", "over 50 countries").
+
+    `maximum` is None where the text leaves it open; `region` is the entity that the counted ones lie in,
+    empty where the text names none.
+    """
+
+    minimum: int
+    maximum: int | None
+    region: str
+    surface: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The statements that one case is read from: a bullet, its details, and the header above it."""
+
+    body: tuple[Statement, ...]
+    header: Statement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Everything recognised in one passage, before names are settled.
+
+    `text` is the stretch of the document from the bullet to its last detail, markers between them included.
+    """
+
+    passage: Passage
+    text: str
+    names: tuple[NameHit, ...]
+    relations: tuple[RelationMention, ...]
+    periods: tuple[Period, ...]
+    durations: tuple[Duration, ...]
+    amounts: tuple[Amount, ...]
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An entity that fills a slot of a case, in a role, with the mentions that say so."""
+
+    entity: str
+    type: str
+    role: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One partnership as one place of a document reports it.
+
+    `text` is `document.text[start:end]`: the bullet with its details; `statements` are the ids of header,
+    bullet and details, in document order.
+    """
+
+    id: str
+    source: str
+    statements: tuple[str, ...]
+    category: str
+    header: str
+    text: str
+    start: int
+    end: int
+    relations: tuple[RelationMention, ...] = ()
+    participants: tuple[Argument, ...] = ()
+    drugs: tuple[Argument, ...] = ()
+    diseases: tuple[Argument, ...] = ()
+    regions: tuple[Argument, ...] = ()
+    programmes: tuple[Argument, ...] = ()
+    periods: tuple[Period, ...] = ()
+    durations: tuple[Duration, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    counts: tuple[Count, ...] = ()
+
+    def slot(self, name: Slot) -> tuple[Argument, ...]:
+        """The arguments of one slot."""
+        arguments: tuple[Argument, ...] = getattr(self, name)
+        return arguments
+
+    @property
+    def arguments(self) -> tuple[Argument, ...]:
+        """The arguments of all slots, in the order of `SLOTS`."""
+        return tuple(argument for name in SLOTS for argument in self.slot(name))
+
+    @property
+    def relation_types(self) -> tuple[str, ...]:
+        """The ids of the relation types, each once, sorted."""
+        return tuple(sorted({relation.type for relation in self.relations}))
+
+
+DoubtReason = Literal["ambiguous_name", "unknown_party", "needs_cue", "no_relation", "no_participant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something a person should look at: a stretch of a source, the reason, and what it might mean."""
+
+    reason: DoubtReason
+    source: str
+    surface: str
+    start: int
+    end: int
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)

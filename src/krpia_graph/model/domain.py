@@ -1,0 +1,16 @@
+"""What is known about the world before a document is read: vocabulary, lexicon and rules together."""
+
+from dataclasses import dataclass
+
+from krpia_graph.model.lexicon import Lexicon
+from krpia_graph.model.rules import Rules
+from krpia_graph.model.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Domain:
+    """The domain data, read once and handed to every stage."""
+
+    vocabulary: Vocabulary
+    lexicon: Lexicon
+    rules: Rules

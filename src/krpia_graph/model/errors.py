@@ -1,0 +1,43 @@
+"""The errors a user can meet; each message names the place and suggests the fix.
+
+    KrpiaGraphError
+    ├── SourceError        a document cannot be read (missing, binary, empty, broken encoding, unknown layout)
+    ├── DomainError        a file of the domain data (vocabulary, lexicon, rules) contradicts itself
+    ├── UnknownNameError   a measure, query, entity or format that does not exist; lists those that do
+    ├── QueryError         SPARQL that the engine refuses
+    └── WriteError         a result cannot be written where it was asked for
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class KrpiaGraphError(Exception):
+    """Anything that is the input's fault and can be put in one line."""
+
+
+class SourceError(KrpiaGraphError):
+    """A document that cannot be read."""
+
+
+class DomainError(KrpiaGraphError):
+    """Domain data that contradicts itself."""
+
+
+class QueryError(KrpiaGraphError):
+    """A SPARQL query that cannot be run."""
+
+
+class WriteError(KrpiaGraphError):
+    """A result that cannot be written."""
+
+
+class UnknownNameError(KrpiaGraphError):
+    """A name that is not among the valid ones."""
+
+    def __init__(self, kind: str, name: str, valid: Iterable[str]) -> None:
+        known = sorted(set(valid))
+        close = get_close_matches(name.casefold(), [k.casefold() for k in known], n=3, cutoff=0.6)
+        likely = [k for k in known if k.casefold() in close]
+        hint = f"did you mean {' or '.join(likely)}?" if likely else f"choose from {', '.join(known[:30])}"
+        super().__init__(f"unknown {kind} {name!r}: {hint}")

@@ -1,0 +1,85 @@
+"""The lexicon: the entities that are known, the names they go by, and how they belong together.
+
+The values mirror the rows of `data/lexicon/*.csv`. A link keeps the row it was read from as a statement, so
+that an edge drawn from the lexicon can show its evidence like any other.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from krpia_graph.model.document import Source, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something that cases speak of; `id` is `type:slug` and does not change."""
+
+    id: str
+    type: str
+    kind: str
+    label_en: str
+    label_ko: str
+    country: str = ""
+    source: str = ""
+    checked: bool = False
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The part of the id behind the type."""
+        return self.id.partition(":")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One surface form of an entity."""
+
+    entity: str
+    surface: str
+    language: str
+    flags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two entities that belong together, with the row of the lexicon that says so."""
+
+    left: str
+    relation: str
+    right: str
+    date: str
+    statement: Statement
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Entities, names and links, with the look-ups that the stages need."""
+
+    source: Source
+    entities: dict[str, Entity]
+    names: tuple[Name, ...]
+    links: tuple[Link, ...]
+    identifiers: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+    @cached_property
+    def _parents(self) -> dict[str, tuple[str, ...]]:
+        parents: dict[str, tuple[str, ...]] = {}
+        for link in self.links:
+            if link.relation in ("affiliate_of", "joint_venture_of", "part_of"):
+                parents[link.left] = (*parents.get(link.left, ()), link.right)
+        return parents
+
+    def ancestors(self, entity: str) -> Iterator[str]:
+        """Parents, their parents and so on, nearest first, each once."""
+        seen, queue = {entity}, [entity]
+        while queue:
+            for parent in self._parents.get(queue.pop(0), ()):
+                if parent not in seen:
+                    seen.add(parent)
+                    queue.append(parent)
+                    yield parent
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether two entities are the same or one stands above the other."""
+        return one == other or other in self.ancestors(one) or one in self.ancestors(other)

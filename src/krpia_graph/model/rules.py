@@ -1,0 +1,58 @@
+"""Rules that say which words show a relation or a role, as read from `data/rules/*.yaml`.
+
+Patterns are regular expressions over the folded text: lower case, straight quotes, hyphens as spaces
+(`krpia_graph.extract.folding`).
+"""
+
+from dataclasses import dataclass, field
+
+from krpia_graph.model.case import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTests:
+    """Sentences that the rule must find and must not find; a rule without both does not load."""
+
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRule:
+    """Words that show a relation of the types named, unless `unless` matches over them.
+
+    Where rules overlap, those of the highest priority win.
+    """
+
+    id: str
+    relations: tuple[str, ...]
+    trigger: str
+    tests: RuleTests
+    unless: str = ""
+    priority: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """The role of the mention that `pattern` ends or begins beside.
+
+    `pattern` matches the words directly `before` or `after` the mention. With `chain` the mentions listed
+    behind it ("A, B and C") share the role. Mentions of `types` only, all types of the slot if empty.
+    """
+
+    id: str
+    slot: Slot
+    role: str
+    tests: RuleTests
+    before: str = ""
+    after: str = ""
+    chain: bool = False
+    types: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules, in the order in which they are tried."""
+
+    relations: tuple[RelationRule, ...]
+    roles: tuple[RoleRule, ...]

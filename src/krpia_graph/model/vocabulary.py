@@ -1,0 +1,93 @@
+"""The vocabulary: which types of entity, relation, role and edge there are, and how they are named and drawn.
+
+The values mirror `data/vocabulary.toml`; legend, colours, ontology terms and checks derive from them.
+"""
+
+from dataclasses import dataclass, field
+
+from krpia_graph.model.case import Slot
+from krpia_graph.model.errors import UnknownNameError
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name in English and Korean."""
+
+    en: str
+    ko: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityType:
+    """A kind of node: the ontology class, the folder of its IRIs, its slot in a case, and how it is drawn.
+
+    `cues` are words of which one must stand nearby before a name flagged `needs_cue` counts.
+    """
+
+    label: Label
+    iri: str
+    folder: str
+    slot: Slot
+    role: str
+    colour: str
+    shape: str
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """A way of dealing with each other: licensing, co-promotion, ..."""
+
+    label: Label
+    iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an entity does in a case, and the type of the edge by which the case points at it.
+
+    `tie`: a party that deals with the other parties (a regulator does not). `lead`: named by the header.
+    `covers`: the case is about it (a drug of an earlier deal is not).
+    """
+
+    label: Label
+    slot: Slot
+    edge: str
+    iri: str
+    tie: bool = False
+    lead: bool = False
+    covers: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeType:
+    """A kind of edge of the graph, with the kinds of node it may join and the name of its inverse."""
+
+    label: Label
+    iri: str
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+    inverse: str = ""
+    symmetric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All types of the domain, by id."""
+
+    base: str
+    entity_types: dict[str, EntityType]
+    relation_types: dict[str, RelationType]
+    roles: dict[str, Role]
+    edge_types: dict[str, EdgeType]
+    organisation_types: tuple[str, ...] = field(default=())
+
+    def entity_type(self, name: str) -> EntityType:
+        """The entity type of that id; UnknownNameError lists the valid ones."""
+        if name not in self.entity_types:
+            raise UnknownNameError("entity type", name, self.entity_types)
+        return self.entity_types[name]
+
+    def is_organisation(self, type_: str) -> bool:
+        """Whether entities of that type can be party to a case."""
+        return type_ in self.organisation_types

@@ -1,0 +1,24 @@
+"""The data folder in, the `Domain` out: vocabulary, lexicon and rules, read together."""
+
+from functools import cache
+from pathlib import Path
+
+from krpia_graph.model.domain import Domain
+from krpia_graph.read.folder import data_folder
+from krpia_graph.read.lexicon import read_lexicon
+from krpia_graph.read.rules import read_rules
+from krpia_graph.read.vocabulary import read_vocabulary
+
+
+@cache
+def read_domain(folder: Path | None = None) -> Domain:
+    """The domain data of `folder`, by default those that come with the package.
+
+    Raises DomainError where a file is missing or contradicts itself. A folder is read once a process.
+    """
+    folder = folder or data_folder()
+    return Domain(
+        vocabulary=read_vocabulary(folder / "vocabulary.toml"),
+        lexicon=read_lexicon(folder / "lexicon"),
+        rules=read_rules(folder / "rules"),
+    )

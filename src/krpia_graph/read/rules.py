@@ -1,0 +1,67 @@
+"""The files of `data/rules/` in, `Rules` out: relation rules and role rules, each with its own tests."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import yaml
+
+from krpia_graph.model.errors import DomainError
+from krpia_graph.model.rules import RelationRule, RoleRule, Rules
+
+
+class _Yaml(yaml.SafeLoader):
+    """YAML in which `yes` and `no` are words, as YAML 1.2 has it; only strings, lists, mappings and numbers."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, form) for tag, form in resolvers if tag != "tag:yaml.org,2002:bool"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """One YAML file: rules for relations, for roles, or both."""
+
+    relations: tuple[RelationRule, ...] = ()
+    roles: tuple[RoleRule, ...] = ()
+
+
+def read_rules(folder: Path) -> Rules:
+    """All rules, files in the order of their names.
+
+    DomainError names the file of a rule that lacks its tests, repeats an id, or whose pattern is no regular
+    expression.
+    """
+    relations: list[RelationRule] = []
+    roles: list[RoleRule] = []
+    seen: set[str] = set()
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            file = msgspec.convert(yaml.load(path.read_bytes(), _Yaml), type=RuleFile)
+        except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:
+            raise DomainError(f"{path}: {error}") from None
+        for rule in (*file.relations, *file.roles):
+            _check(path, rule, seen)
+        relations += file.relations
+        roles += file.roles
+    return Rules(tuple(relations), tuple(roles))
+
+
+def _check(path: Path, rule: RelationRule | RoleRule, seen: set[str]) -> None:
+    if rule.id in seen:
+        raise DomainError(f"{path}: the rule {rule.id!r} stands twice")
+    seen.add(rule.id)
+    if not (rule.tests.yes and rule.tests.no):
+        raise DomainError(f"{path}: the rule {rule.id!r} needs a test for yes and one for no")
+    patterns = (
+        (rule.trigger, rule.unless) if isinstance(rule, RelationRule) else (rule.before, rule.after)
+    )
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise DomainError(f"{path}: the rule {rule.id!r}: {error} in {pattern!r}") from None
+    if not any(patterns):
+        raise DomainError(f"{path}: the rule {rule.id!r} has no pattern")

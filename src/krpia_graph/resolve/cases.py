@@ -1,0 +1,152 @@
+"""The findings of one document in, its cases out: every name settled on one entity, every slot filled.
+
+Two organisations are never merged on likeness. A name that may mean several entities is settled by what the
+document says around it: by its header, then by the other names in the document. What stays open is no
+mention but a doubt for review.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from krpia_graph.model.case import Argument, Case, Doubt, Finding, Mention, NameHit, Slot
+from krpia_graph.model.document import Span
+from krpia_graph.model.domain import Domain
+
+
+def resolve(findings: Iterable[Finding], domain: Domain) -> tuple[tuple[Case, ...], tuple[Doubt, ...]]:
+    """The cases of the findings of one document, in document order, and what stayed doubtful."""
+    document = tuple(findings)
+    plain = {hit.candidates[0] for finding in document for hit in finding.names if _is_plain(hit)}
+    cases: list[Case] = []
+    doubts: dict[Doubt, None] = {}
+    seen: Counter[str] = Counter()
+    for finding in document:
+        mentions, open_names = _settle(finding, plain, domain)
+        case = _case(finding, mentions, domain, seen)
+        cases.append(case)
+        doubts |= dict.fromkeys((*open_names, *_gaps(finding, case)))
+    return tuple(cases), tuple(sorted(doubts, key=lambda d: (d.start, d.end, d.reason)))
+
+
+def _is_plain(hit: NameHit) -> bool:
+    return len(hit.candidates) == 1 and not hit.needs_cue
+
+
+def _settle(
+    finding: Finding, plain: set[str], domain: Domain
+) -> tuple[list[tuple[Mention, str]], list[Doubt]]:
+    """The settled mentions of a finding with their roles, and the names that stayed open."""
+    source = finding.passage.body[0].source
+    header = finding.passage.header
+    in_header = [hit for hit in finding.names if header and _within(hit, header.parties)]
+    parties = {hit.candidates[0] for hit in in_header if len(hit.candidates) == 1}
+    words = " ".join(s.text for s in (*([header] if header else []), *finding.passage.body))
+    folded = words.casefold().replace("-", " ")
+
+    mentions: list[tuple[Mention, str]] = []
+    doubts: list[Doubt] = []
+    for hit in finding.names:
+        fitting = hit.candidates
+        if hit.needs_cue and hit not in in_header:
+            fitting = tuple(e for e in fitting if e in plain or _has_cue(e, folded, domain))
+        if not fitting:
+            doubts.append(
+                Doubt("needs_cue", source, hit.surface, hit.start, hit.end, hit.candidates)
+            )
+            continue
+        for context in (parties, plain):
+            if len(fitting) > 1:
+                close = tuple(e for e in fitting if any(domain.lexicon.related(e, c) for c in context))
+                fitting = close or fitting
+        if len(fitting) > 1:
+            doubts.append(Doubt("ambiguous_name", source, hit.surface, hit.start, hit.end, fitting))
+            continue
+        entity = domain.lexicon.entities[fitting[0]]
+        mention = Mention(hit.surface, entity.type, entity.id, hit.start, hit.end, hit.rule)
+        mentions.append((mention, "lead" if hit in in_header else hit.role))
+    return mentions, doubts
+
+
+def _has_cue(entity: str, folded: str, domain: Domain) -> bool:
+    type_ = domain.vocabulary.entity_types[domain.lexicon.entities[entity].type]
+    return any(cue in folded for cue in type_.cues)
+
+
+def _within(hit: NameHit, spans: Sequence[Span]) -> bool:
+    return any(start <= hit.start and hit.end <= end for start, end in spans)
+
+
+def _case(
+    finding: Finding, mentions: Sequence[tuple[Mention, str]], domain: Domain, seen: Counter[str]
+) -> Case:
+    body, header = finding.passage.body, finding.passage.header
+    start, end = body[0].start, body[-1].end
+    heading = header.text if header else ""
+    digest = hashlib.sha256(f"{heading}\n{finding.text}".encode()).hexdigest()[:8]
+    seen[digest] += 1
+    repeat = f"-{seen[digest]}" if seen[digest] > 1 else ""
+    return Case(
+        id=f"{body[0].source}-{digest}{repeat}",
+        source=body[0].source,
+        statements=tuple(s.id for s in (*([header] if header else []), *body)),
+        category=body[0].section,
+        header=heading,
+        text=finding.text,
+        start=start,
+        end=end,
+        relations=finding.relations,
+        participants=_arguments("participants", mentions, domain),
+        drugs=_arguments("drugs", mentions, domain),
+        diseases=_arguments("diseases", mentions, domain),
+        regions=_arguments("regions", mentions, domain),
+        programmes=_arguments("programmes", mentions, domain),
+        periods=finding.periods,
+        durations=finding.durations,
+        amounts=finding.amounts,
+        counts=finding.counts,
+    )
+
+
+def _arguments(
+    slot: Slot, mentions: Sequence[tuple[Mention, str]], domain: Domain
+) -> tuple[Argument, ...]:
+    """The entities of one slot in the order in which they are first named, each once.
+
+    A party of the header leads, and so does the group that it belongs to where the text goes on with the
+    group's name; else the first role that the text gives counts, else the one usual for the type.
+    """
+    types = domain.vocabulary.entity_types
+    grouped: dict[str, list[Mention]] = {}
+    roles: dict[str, str] = {}
+    for mention, role in mentions:
+        if types[mention.type].slot == slot:
+            grouped.setdefault(mention.entity, []).append(mention)
+            if role and roles.get(mention.entity) != "lead":
+                roles[mention.entity] = roles.get(mention.entity) or role if role != "lead" else "lead"
+    leads = {entity for entity, role in roles.items() if role == "lead"}
+    return tuple(
+        Argument(
+            entity=entity,
+            type=found[0].type,
+            role=roles.get(entity)
+            or ("lead" if any(domain.lexicon.related(entity, lead) for lead in leads) else "")
+            or types[found[0].type].role,
+            mentions=tuple(sorted(found, key=lambda m: m.start)),
+        )
+        for entity, found in grouped.items()
+    )
+
+
+def _gaps(finding: Finding, case: Case) -> Iterator[Doubt]:
+    """What the rules and the lexicon did not understand of a passage."""
+    header = finding.passage.header
+    named = [Span(m.start, m.end) for argument in case.participants for m in argument.mentions]
+    for start, end in header.parties if header else ():
+        if header and not any(start <= s and e <= end for s, e in named):
+            surface = header.text[start - header.start : end - header.start]
+            yield Doubt("unknown_party", case.source, surface, start, end)
+    if not case.participants:
+        yield Doubt("no_participant", case.source, case.text, case.start, case.end)
+    if not case.relations:
+        yield Doubt("no_relation", case.source, case.text, case.start, case.end)
