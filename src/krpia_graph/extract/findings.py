@@ -13,11 +13,13 @@ from krpia_graph.extract.bindings import bound_names
 from krpia_graph.extract.counts import find_counts
 from krpia_graph.extract.names import NameFinder, Text, longest
 from krpia_graph.extract.periods import find_durations, find_periods
+from krpia_graph.extract.places import join_places
 from krpia_graph.extract.relations import RelationFinder
 from krpia_graph.extract.roles import RoleFinder
 from krpia_graph.model.case import Finding, NameHit, Passage
 from krpia_graph.model.document import Reading, Span, Statement
 from krpia_graph.model.domain import Domain
+from krpia_graph.model.vocabulary import EntityType
 
 
 class Extractor:
@@ -26,7 +28,10 @@ class Extractor:
     def __init__(self, domain: Domain) -> None:
         self._vocabulary = domain.vocabulary
         self._type = {entity.id: entity.type for entity in domain.lexicon.entities.values()}
-        self._names = NameFinder.of(domain.lexicon)
+        self._lexicon = domain.lexicon
+        self._names = NameFinder(
+            domain.lexicon.names, heads=lambda entity: self._entity_type(entity).heads
+        )
         self._relations = RelationFinder(domain.rules.relations)
         self._roles = RoleFinder(domain.rules.roles, self._type.__getitem__)
 
@@ -42,9 +47,9 @@ class Extractor:
             header = passage.header
             if header and header.id not in in_header:
                 inside = _inside(hits, starts, header.parties)
-                in_header[header.id] = longest(inside, keep=self._can_be_party)
+                in_header[header.id] = self._of_header(inside)
             body = [Span(s.start, s.end) for s in passage.body]
-            named = longest(_inside(hits, starts, body))
+            named = list(join_places(text, longest(_inside(hits, starts, body)), self._lexicon))
             yield self._finding(text, passage, in_header[header.id] if header else [], named)
 
     def _finding(
@@ -64,11 +69,17 @@ class Extractor:
             counts=find_counts(text, regions, start, end),
         )
 
-    def _can_be_party(self, hit: NameHit) -> bool:
-        return any(self._vocabulary.is_organisation(self._type[entity]) for entity in hit.candidates)
+    def _of_header(self, hits: list[NameHit]) -> list[NameHit]:
+        """Parties first: "MSD Innovation Partnering Office" names the party MSD, then its programme."""
+        parties = longest(hits, keep=lambda hit: self._slots(hit) == {"participants"})
+        programmes = longest(hits, keep=lambda hit: self._slots(hit) == {"programmes"} and not _met(hit, parties))
+        return sorted((*parties, *programmes), key=lambda hit: hit.start)
 
     def _slots(self, hit: NameHit) -> set[str]:
-        return {self._vocabulary.entity_types[self._type[entity]].slot for entity in hit.candidates}
+        return {self._entity_type(entity).slot for entity in hit.candidates}
+
+    def _entity_type(self, entity: str) -> EntityType:
+        return self._vocabulary.entity_types[self._type[entity]]
 
 
 def passages(reading: Reading) -> Iterator[Passage]:
@@ -83,6 +94,10 @@ def passages(reading: Reading) -> Iterator[Passage]:
             parent = by_id.get(statement.parent)
             header = parent if parent and parent.kind == "header" else None
             yield Passage((statement, *details[statement.id]), header)
+
+
+def _met(hit: NameHit, others: list[NameHit]) -> bool:
+    return any(hit.start < other.end and other.start < hit.end for other in others)
 
 
 def _inside(hits: list[NameHit], starts: list[int], spans: tuple[Span, ...] | list[Span]) -> list[NameHit]:

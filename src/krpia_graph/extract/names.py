@@ -6,7 +6,7 @@ at each hit, and of overlapping hits the longest stays. Matching characters inst
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import ahocorasick_rs
@@ -14,7 +14,7 @@ import ahocorasick_rs
 from krpia_graph.extract.boundaries import stands_alone
 from krpia_graph.extract.folding import fold, straighten
 from krpia_graph.model.case import NameHit
-from krpia_graph.model.lexicon import Lexicon, Name
+from krpia_graph.model.lexicon import Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +32,27 @@ class Text:
 
 
 class NameFinder:
-    """Finds the surface forms of a set of names; built once, used for every text."""
+    """Finds the surface forms of a set of names; built once, used for every text.
 
-    def __init__(self, names: Iterable[Name]) -> None:
+    `heads` gives the words of which one must follow a name flagged `adjective`, by entity id.
+    """
+
+    def __init__(
+        self, names: Iterable[Name], heads: Callable[[str], Sequence[str]] = lambda _: ()
+    ) -> None:
         by_form: dict[str, list[Name]] = defaultdict(list)
         for name in names:
             by_form[fold(name.surface)].append(name)
-        self._forms = sorted(by_form)
-        self._names = [tuple(by_form[form]) for form in self._forms]
-        self._exact = [tuple(straighten(name.surface) for name in names) for names in self._names]
+        self._position = {form: i for i, form in enumerate(sorted(by_form))}
+        self._names = [[(n, straighten(n.surface)) for n in by_form[form]] for form in self._position]
+        self._heads = heads
         self._automaton = ahocorasick_rs.AhoCorasick(
-            self._forms, matchkind=ahocorasick_rs.MatchKind.Standard
+            list(self._position), matchkind=ahocorasick_rs.MatchKind.Standard
         )
-
-    @classmethod
-    def of(cls, lexicon: Lexicon) -> "NameFinder":
-        """A finder for all names of the lexicon."""
-        return cls(lexicon.names)
 
     def knows(self, surface: str) -> bool:
         """Whether a surface form is among the names, whatever its case."""
-        return fold(surface) in self._form_set
-
-    @property
-    def _form_set(self) -> frozenset[str]:
-        return frozenset(self._forms)
+        return fold(surface) in self._position
 
     def find(self, text: Text) -> list[NameHit]:
         """Every hit that stands alone, overlapping ones too, by start and then by length."""
@@ -67,8 +63,9 @@ class NameFinder:
             written = text.straight[start:end]
             fitting = [
                 name
-                for name, exact in zip(self._names[form], self._exact[form], strict=True)
-                if exact == written or "case_sensitive" not in name.flags
+                for name, exact in self._names[form]
+                if (exact == written or "case_sensitive" not in name.flags)
+                and ("adjective" not in name.flags or self._heads_follow(name, text, end))
             ]
             if fitting:
                 hits.append(
@@ -79,9 +76,13 @@ class NameFinder:
                         candidates=tuple(sorted({name.entity for name in fitting})),
                         rule="lexicon",
                         needs_cue=all("needs_cue" in name.flags for name in fitting),
+                        usual=next((name.entity for name in fitting if "usual" in name.flags), ""),
                     )
                 )
         return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+
+    def _heads_follow(self, name: Name, text: Text, end: int) -> bool:
+        return any(text.folded.startswith(head, end + 1) for head in self._heads(name.entity))
 
 
 def longest(hits: Iterable[NameHit], keep: Callable[[NameHit], bool] = lambda _: True) -> list[NameHit]:

@@ -17,7 +17,8 @@ SLOTS: tuple[Slot, ...] = ("participants", "drugs", "diseases", "regions", "prog
 class NameHit:
     """A name recognised in a text, with the entities it may mean (more than one: not settled yet).
 
-    `role` is set where the words beside it give one.
+    `usual` is the one of the candidates that is meant when nothing around decides, `role` what the words
+    beside the name say of its part.
     """
 
     surface: str
@@ -26,6 +27,7 @@ class NameHit:
     candidates: tuple[str, ...]
     rule: str
     needs_cue: bool = False
+    usual: str = ""
     role: str = ""
 
 

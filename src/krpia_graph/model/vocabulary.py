@@ -21,7 +21,8 @@ class Label:
 class EntityType:
     """A kind of node: the ontology class, the folder of its IRIs, its slot in a case, and how it is drawn.
 
-    `cues` are words of which one must stand nearby before a name flagged `needs_cue` counts.
+    `cues` are words of which one must stand in the passage before a name flagged `needs_cue` counts, `heads`
+    those of which one must follow a name flagged `adjective`.
     """
 
     label: Label
@@ -32,6 +33,7 @@ class EntityType:
     colour: str
     shape: str
     cues: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ class _Yaml(yaml.SafeLoader):
     }
 
 
+_Yaml.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), ["t", "f"])
+
+
 @dataclass(frozen=True, slots=True)
 class RuleFile:
     """One YAML file: rules for relations, for roles, or both."""

@@ -59,12 +59,16 @@ def _settle(
             if len(fitting) > 1:
                 close = tuple(e for e in fitting if any(domain.lexicon.related(e, c) for c in context))
                 fitting = close or fitting
+        rule = hit.rule
+        if len(fitting) > 1 and hit.usual in fitting:
+            fitting, rule = (hit.usual,), f"{hit.rule}.usual"
         if len(fitting) > 1:
             doubts.append(Doubt("ambiguous_name", source, hit.surface, hit.start, hit.end, fitting))
             continue
         entity = domain.lexicon.entities[fitting[0]]
-        mention = Mention(hit.surface, entity.type, entity.id, hit.start, hit.end, hit.rule)
-        mentions.append((mention, "lead" if hit in in_header else hit.role))
+        mention = Mention(hit.surface, entity.type, entity.id, hit.start, hit.end, rule)
+        leads = hit in in_header and domain.vocabulary.is_organisation(entity.type)
+        mentions.append((mention, "lead" if leads else hit.role))
     return mentions, doubts
 
 
