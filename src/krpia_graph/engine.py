@@ -17,7 +17,9 @@ Result = TypeVar("Result")
 class Engine(Protocol):
     """Applies a picklable function to every input."""
 
-    def __call__(self, work: Callable[[Input], Result], inputs: Iterable[Input]) -> Iterator[Result]: ...
+    def __call__(self, work: Callable[[Input], Result], inputs: Iterable[Input]) -> Iterator[Result]:
+        """The results in the order of the inputs."""
+        ...
 
 
 def _serial(work: Callable[[Input], Result], inputs: Iterable[Input]) -> Iterator[Result]:

@@ -6,9 +6,9 @@ annotated case whose statement it shares most of.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from operator import attrgetter
 from typing import Protocol
 
 from krpia_graph.model.case import SLOTS, Argument, Case
@@ -159,13 +159,11 @@ class _Scorer:
             self.compare("relation", set(gold.relation_types), set(case.relation_types), gold.span)
             for slot in SLOTS:
                 self.score_slot(slot, gold.slots.get(slot, ()), case.slot(slot))
-            for slot in ("periods", "durations", "amounts", "counts"):
-                theirs = {m.canonical for m in gold.slots.get(slot, ())}
-                ours = {f.canonical for f in _found(case) if f.type == slot.removesuffix("s")}
-                if slot == "counts":
-                    theirs = {m.surface for m in gold.slots.get(slot, ())}
-                    ours = {f.surface for f in _found(case) if f.type == "count"}
-                self.compare(f"slot:{slot}", theirs, ours, gold.span)
+            for plain in ("period", "duration", "amount", "count"):
+                found = [f for f in _found(case) if f.type == plain]
+                key = attrgetter("surface" if plain == "count" else "canonical")
+                wanted = gold.slots.get(f"{plain}s", ())
+                self.compare(f"slot:{plain}s", set(map(key, wanted)), set(map(key, found)), gold.span)
         for gold in unmatched_gold:
             self.missed("case", ", ".join(gold.relation_types), gold.span)
         for case in unmatched:
@@ -290,8 +288,3 @@ def _shared(one: Span, other: Span) -> float:
     inner = min(one.end, other.end) - max(one.start, other.start)
     outer = max(one.end, other.end) - min(one.start, other.start)
     return inner / outer
-
-
-def gold_paths(gold: Iterable[GoldDocument]) -> list[Path]:
-    """Where the annotated texts lie."""
-    return [Path(document.path) for document in gold]

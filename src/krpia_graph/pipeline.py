@@ -1,22 +1,26 @@
 """The whole way in order: files in, a knowledge graph out; each source on its own, then all together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
+from krpia_graph.analyse import DEFAULT_MEASURE, rank
 from krpia_graph.engine import engine as named_engine
 from krpia_graph.extract import Extractor
 from krpia_graph.graph import connect
 from krpia_graph.model.case import Case, Doubt
 from krpia_graph.model.document import Reading
-from krpia_graph.model.domain import Domain
 from krpia_graph.model.errors import SourceError
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.read import read
 from krpia_graph.read.domain import read_domain
 from krpia_graph.read.folder import data_folder
 from krpia_graph.resolve import resolve
+from krpia_graph.write import FORMATS
+from krpia_graph.write.atomic import write_files
+from krpia_graph.write.records import centrality_csv, edges_csv, entities_csv, mentions_csv
+from krpia_graph.write.report import report_md
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +45,20 @@ def process(
 
 
 def build(
-    paths: Iterable[Path | str] = (), data: Path | None = None, reader: str = "", engine: str = "serial"
+    paths: Iterable[Path | str] = (),
+    data: Path | None = None,
+    reader: str = "",
+    engine: str = "serial",
+    watch: Callable[[Iterator[Shard]], Iterable[Shard]] = iter,
 ) -> KnowledgeGraph:
     """The knowledge graph of the documents at `paths`, by default of those that come with the package.
 
-    `data` is the folder of the domain data, `reader` forces a reader, `engine` says where the work runs.
+    `data` is the folder of the domain data, `reader` forces a reader, `engine` says where the work runs;
+    `watch` sees every shard go by, for a progress bar.
     Raises SourceError for a document that cannot be read, or where two documents have one id.
     """
     files = [Path(path) for path in paths] or default_sources()
-    shards = list(process(files, data, reader, engine))
+    shards = list(watch(process(files, data, reader, engine)))
     by_id: dict[str, Path] = {}
     for path, shard in zip(files, shards, strict=True):
         other = by_id.setdefault(shard.reading.document.source.id, path)
@@ -74,8 +83,26 @@ def _process(path: Path, data: Path | None, reader: str) -> Shard:
 @cache
 def _extractor(data: Path | None) -> Extractor:
     """The extractor of a data folder, compiled once a process."""
-    return Extractor(_domain(data))
+    return Extractor(read_domain(data))
 
 
-def _domain(data: Path | None) -> Domain:
-    return read_domain(data)
+def write_outputs(graph: KnowledgeGraph, folder: Path) -> list[Path]:
+    """Write everything that `build` makes into `folder`: all files, or none and the old ones stay.
+
+    Two runs on the same input write the same bytes.
+    """
+    ranking = rank(graph)
+    return write_files(
+        folder,
+        {
+            "report.md": report_md(graph, ranking, DEFAULT_MEASURE),
+            "network.html": FORMATS[".html"](graph),
+            "graph.ttl": FORMATS[".ttl"](graph),
+            "graph.graphml": FORMATS[".graphml"](graph),
+            "cases.jsonl": FORMATS[".jsonl"](graph),
+            "entities.csv": entities_csv(graph),
+            "edges.csv": edges_csv(graph),
+            "mentions.csv": mentions_csv(graph),
+            "centrality.csv": centrality_csv(ranking),
+        },
+    )

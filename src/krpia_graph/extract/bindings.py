@@ -1,4 +1,7 @@
-"""Short forms that a document itself introduces: "Korea Drug Development Fund (KDDF)" makes KDDF a name there."""
+"""Names found in, the short forms that the document introduces for them out.
+
+"Korea Drug Development Fund (KDDF)" makes KDDF a name in that document.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -20,7 +20,9 @@ def find_counts(text: Text, regions: Sequence[NameHit], start: int, end: int) ->
     """
     counts: list[Count] = []
     for match in _COUNT.finditer(text.folded, start, end):
-        first = match.start("bound") if match["bound"] else match.start("number" if match["number"] else "hangul")
+        first = (
+            match.start("bound") if match["bound"] else match.start("number" if match["number"] else "hangul")
+        )
         inside = [hit for hit in regions if first <= hit.start and hit.end <= match.end()]
         if match["between"] and not inside:
             continue  # "34 Korean pharma companies in ... markets" counts something else

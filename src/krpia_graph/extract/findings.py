@@ -29,9 +29,7 @@ class Extractor:
         self._vocabulary = domain.vocabulary
         self._type = {entity.id: entity.type for entity in domain.lexicon.entities.values()}
         self._lexicon = domain.lexicon
-        self._names = NameFinder(
-            domain.lexicon.names, heads=lambda entity: self._entity_type(entity).heads
-        )
+        self._names = NameFinder(domain.lexicon.names, heads=lambda entity: self._entity_type(entity).heads)
         self._relations = RelationFinder(domain.rules.relations)
         self._roles = RoleFinder(domain.rules.roles, self._type.__getitem__)
 
@@ -52,9 +50,7 @@ class Extractor:
             named = list(join_places(text, longest(_inside(hits, starts, body)), self._lexicon))
             yield self._finding(text, passage, in_header[header.id] if header else [], named)
 
-    def _finding(
-        self, text: Text, passage: Passage, parties: list[NameHit], named: list[NameHit]
-    ) -> Finding:
+    def _finding(self, text: Text, passage: Passage, parties: list[NameHit], named: list[NameHit]) -> Finding:
         start, end = passage.body[0].start, passage.body[-1].end
         slot_of = {name: type_.slot for name, type_ in self._vocabulary.entity_types.items()}
         regions = [hit for hit in named if self._slots(hit) == {"regions"}]
@@ -72,7 +68,9 @@ class Extractor:
     def _of_header(self, hits: list[NameHit]) -> list[NameHit]:
         """Parties first: "MSD Innovation Partnering Office" names the party MSD, then its programme."""
         parties = longest(hits, keep=lambda hit: self._slots(hit) == {"participants"})
-        programmes = longest(hits, keep=lambda hit: self._slots(hit) == {"programmes"} and not _met(hit, parties))
+        programmes = longest(
+            hits, keep=lambda hit: self._slots(hit) == {"programmes"} and not _met(hit, parties)
+        )
         return sorted((*parties, *programmes), key=lambda hit: hit.start)
 
     def _slots(self, hit: NameHit) -> set[str]:

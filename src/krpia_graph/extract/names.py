@@ -37,9 +37,7 @@ class NameFinder:
     `heads` gives the words of which one must follow a name flagged `adjective`, by entity id.
     """
 
-    def __init__(
-        self, names: Iterable[Name], heads: Callable[[str], Sequence[str]] = lambda _: ()
-    ) -> None:
+    def __init__(self, names: Iterable[Name], heads: Callable[[str], Sequence[str]] = lambda _: ()) -> None:
         by_form: dict[str, list[Name]] = defaultdict(list)
         for name in names:
             by_form[fold(name.surface)].append(name)

@@ -67,7 +67,10 @@ _FORMS: tuple[tuple[str, str, _Reading], ...] = (
 )  # fmt: skip
 _COMPILED = [(rule, re.compile(rf"{_NOT_DIGIT}{form}{_END}"), read) for rule, form, read in _FORMS]
 
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
 _UNITS = {"year": "Y", "month": "M", "년": "Y", "개월": "M"}
 _DURATION = re.compile(
     rf"{_NOT_DIGIT}(?:(?:next|last|past|coming)\s+)?(\d{{1,2}}|{'|'.join(_WORDS)})\s{{0,2}}(year|month)s?(?!\s+old)\b"

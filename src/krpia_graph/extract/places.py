@@ -1,4 +1,4 @@
-"""Names of places in, the same names out with "Songdo, Incheon" read as one: a place with the area it lies in."""
+"""Names in, the same names out with "Songdo, Incheon" read as one: a place and the area it lies in."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

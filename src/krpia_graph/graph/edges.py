@@ -35,7 +35,9 @@ class EdgeCollector:
         said = [statements[i] for i in case.statements]
         for argument in case.arguments:
             role = self._roles[argument.role]
-            self._add(case.id, role.edge, argument.entity, _evidence(case, said, argument), role=argument.role)
+            self._add(
+                case.id, role.edge, argument.entity, _evidence(case, said, argument), role=argument.role
+            )
         self._add_ties(case, said)
         about = [a for a in case.arguments if self._roles[a.role].covers]
         for company in case.participants:

@@ -1,11 +1,11 @@
 """The errors a user can meet; each message names the place and suggests the fix.
 
-    KrpiaGraphError
-    ├── SourceError        a document cannot be read (missing, binary, empty, broken encoding, unknown layout)
-    ├── DomainError        a file of the domain data (vocabulary, lexicon, rules) contradicts itself
-    ├── UnknownNameError   a measure, query, entity or format that does not exist; lists those that do
-    ├── QueryError         SPARQL that the engine refuses
-    └── WriteError         a result cannot be written where it was asked for
+KrpiaGraphError
+├── SourceError        a document cannot be read (missing, binary, empty, broken encoding, unknown layout)
+├── DomainError        a file of the domain data (vocabulary, lexicon, rules) contradicts itself
+├── UnknownNameError   a measure, query, entity or format that does not exist; lists those that do
+├── QueryError         SPARQL that the engine refuses
+└── WriteError         a result cannot be written where it was asked for
 """
 
 from collections.abc import Iterable

@@ -58,7 +58,7 @@ class Edge:
 
 @dataclass(frozen=True)
 class KnowledgeGraph:
-    """Everything known, in a fixed order: entities, cases and edges by id, statements and sources by place."""
+    """Everything known, in a fixed order: entities and edges by id, cases and statements by place."""
 
     vocabulary: Vocabulary
     sources: tuple[Source, ...]

@@ -39,6 +39,7 @@ class Name:
     surface: str
     language: str
     flags: frozenset[str] = frozenset()
+    line: int = 0  # of names.csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Link:
     right: str
     date: str
     statement: Statement
+    line: int  # of links.csv
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         if not row["surface"]:
             raise DomainError(f"{folder / 'names.csv'}:{line}: the surface is empty")
         flags = frozenset(filter(None, row["flags"].split(";")))
-        names.append(Name(row["entity"], row["surface"], row["language"], flags))
+        names.append(Name(row["entity"], row["surface"], row["language"], flags, line))
     for line, row in _rows(folder / "entities.csv"):
         if row["id"] in entities:
             raise DomainError(f"{folder / 'entities.csv'}:{line}: the id {row['id']!r} stands twice")
@@ -78,7 +78,7 @@ def _read_links(path: Path) -> tuple[Source, tuple[Link, ...]]:
     for number, row in _rows(path):
         start, end = starts[number - 1], starts[number - 1] + len(lines[number - 1].rstrip("\n"))
         statement = Statement(f"{source.id}/{start}-{end}", source.id, "row", text[start:end], start, end)
-        links.append(Link(row["left"], row["relation"], row["right"], row["date"], statement))
+        links.append(Link(row["left"], row["relation"], row["right"], row["date"], statement, number))
     return source, tuple(links)
 
 

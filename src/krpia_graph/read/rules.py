@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import msgspec
 import yaml
@@ -12,9 +13,9 @@ from krpia_graph.model.rules import RelationRule, RoleRule, Rules
 
 
 class _Yaml(yaml.SafeLoader):
-    """YAML in which `yes` and `no` are words, as YAML 1.2 has it; only strings, lists, mappings and numbers."""
+    """YAML in which `yes` and `no` are words, as YAML 1.2 has it; no objects, only plain values."""
 
-    yaml_implicit_resolvers = {
+    yaml_implicit_resolvers: ClassVar = {
         first: [(tag, form) for tag, form in resolvers if tag != "tag:yaml.org,2002:bool"]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
@@ -45,7 +46,8 @@ def read_rules(folder: Path) -> Rules:
             file = msgspec.convert(yaml.load(path.read_bytes(), _Yaml), type=RuleFile)
         except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:
             raise DomainError(f"{path}: {error}") from None
-        for rule in (*file.relations, *file.roles):
+        rules: tuple[RelationRule | RoleRule, ...] = (*file.relations, *file.roles)
+        for rule in rules:
             _check(path, rule, seen)
         relations += file.relations
         roles += file.roles
@@ -58,9 +60,7 @@ def _check(path: Path, rule: RelationRule | RoleRule, seen: set[str]) -> None:
     seen.add(rule.id)
     if not (rule.tests.yes and rule.tests.no):
         raise DomainError(f"{path}: the rule {rule.id!r} needs a test for yes and one for no")
-    patterns = (
-        (rule.trigger, rule.unless) if isinstance(rule, RelationRule) else (rule.before, rule.after)
-    )
+    patterns = (rule.trigger, rule.unless) if isinstance(rule, RelationRule) else (rule.before, rule.after)
     for pattern in patterns:
         try:
             re.compile(pattern)

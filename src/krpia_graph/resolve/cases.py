@@ -51,9 +51,7 @@ def _settle(
         if hit.needs_cue and hit not in in_header:
             fitting = tuple(e for e in fitting if e in plain or _has_cue(e, folded, domain))
         if not fitting:
-            doubts.append(
-                Doubt("needs_cue", source, hit.surface, hit.start, hit.end, hit.candidates)
-            )
+            doubts.append(Doubt("needs_cue", source, hit.surface, hit.start, hit.end, hit.candidates))
             continue
         for context in (parties, plain):
             if len(fitting) > 1:
@@ -112,9 +110,7 @@ def _case(
     )
 
 
-def _arguments(
-    slot: Slot, mentions: Sequence[tuple[Mention, str]], domain: Domain
-) -> tuple[Argument, ...]:
+def _arguments(slot: Slot, mentions: Sequence[tuple[Mention, str]], domain: Domain) -> tuple[Argument, ...]:
     """The entities of one slot in the order in which they are first named, each once.
 
     A party of the header leads, and so does the group that it belongs to where the text goes on with the

@@ -1,6 +1,5 @@
 """Text in, whole files out: what is written replaces the old file in one step, or not at all."""
 
-import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -22,7 +21,7 @@ def write_files(folder: Path, contents: Mapping[str, Iterable[str]]) -> list[Pat
                 with (Path(unfinished) / name).open("w", encoding="utf-8", newline="\n") as file:
                     file.writelines(chunks)
             for name in contents:
-                os.replace(Path(unfinished) / name, folder / name)
+                (Path(unfinished) / name).replace(folder / name)
     except OSError as error:
         raise WriteError(f"{folder}: cannot be written ({error.strerror or error})") from None
     return [folder / name for name in contents]

@@ -1,0 +1,11 @@
+"""Pharma partnerships as a knowledge graph in which every edge can show the sentence it came from."""
+
+from krpia_graph.analyse import rank
+from krpia_graph.check import check
+from krpia_graph.model.errors import KrpiaGraphError
+from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.pipeline import build
+from krpia_graph.query import query
+from krpia_graph.write import write
+
+__all__ = ["KnowledgeGraph", "KrpiaGraphError", "build", "check", "query", "rank", "write"]

@@ -1,0 +1,160 @@
+"""The domain data in, what contradicts itself in them out: the lint behind `krpia-graph check`."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from krpia_graph.extract.folding import fold
+from krpia_graph.extract.names import Text
+from krpia_graph.extract.relations import RelationFinder
+from krpia_graph.extract.roles import RoleFinder
+from krpia_graph.model.case import NameHit
+from krpia_graph.model.domain import Domain
+from krpia_graph.model.lexicon import Lexicon, Name
+from krpia_graph.model.rules import RelationRule, RoleRule
+from krpia_graph.model.vocabulary import Vocabulary
+from krpia_graph.read.domain import read_domain
+
+_FLAGS = frozenset(
+    ("case_sensitive", "ambiguous", "acronym", "needs_cue", "adjective", "usual", "typo", "former")
+)
+_LINKS_ONLY = frozenset(("differs_from", "renamed_to", "has_member"))  # links that become no edge
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a data file, with the line where there is one (0: the whole file)."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
+
+
+def check(data: Path | None = None) -> list[Problem]:
+    """The problems of the domain data in the folder `data`, by default of those that come with the package.
+
+    Raises DomainError where a file cannot be read at all.
+    """
+    domain = read_domain(data)
+    return [
+        *_check_vocabulary(domain.vocabulary),
+        *_check_entities(domain),
+        *_check_names(domain.lexicon),
+        *_check_links(domain),
+        *_check_rules(domain),
+    ]
+
+
+def _check_vocabulary(vocabulary: Vocabulary) -> Iterator[Problem]:
+    file = "vocabulary.toml"
+    nodes = {"case", *vocabulary.entity_types}
+    for name, role in vocabulary.roles.items():
+        if role.edge not in vocabulary.edge_types:
+            yield Problem(file, 0, f"roles.{name}.edge is {role.edge!r}, which is no edge type")
+    for name, edge in vocabulary.edge_types.items():
+        for end in (*edge.domain, *edge.range):
+            if end not in nodes:
+                yield Problem(file, 0, f"edge_types.{name} joins {end!r}, which is no kind of node")
+
+
+def _check_entities(domain: Domain) -> Iterator[Problem]:
+    file = "lexicon/entities.csv"
+    folders: dict[tuple[str, str], str] = {}
+    named = {name.entity for name in domain.lexicon.names}
+    for entity in domain.lexicon.entities.values():
+        if entity.type not in domain.vocabulary.entity_types:
+            yield Problem(file, 0, f"{entity.id}: {entity.type!r} is no entity type")
+            continue
+        if entity.id != f"{entity.type}:{entity.slug}":
+            yield Problem(file, 0, f"{entity.id}: the id must be its type, a colon and a slug")
+        place = (domain.vocabulary.entity_types[entity.type].folder, entity.slug)
+        if folders.setdefault(place, entity.id) != entity.id:
+            yield Problem(file, 0, f"{entity.id}: has the same address as {folders[place]}")
+        if entity.id not in named:
+            yield Problem(file, 0, f"{entity.id}: has no row in names.csv")
+    for unknown in sorted(domain.lexicon.identifiers.keys() - domain.lexicon.entities.keys()):
+        yield Problem("lexicon/identifiers.csv", 0, f"{unknown} is no entity")
+
+
+def _check_names(lexicon: Lexicon) -> Iterator[Problem]:
+    file = "lexicon/names.csv"
+    by_form: dict[str, list[Name]] = defaultdict(list)
+    for name in lexicon.names:
+        by_form[fold(name.surface)].append(name)
+        if name.entity not in lexicon.entities:
+            yield Problem(file, name.line, f"{name.entity} is no entity")
+        for flag in sorted(name.flags - _FLAGS):
+            yield Problem(file, name.line, f"{flag!r} is no flag; choose from {', '.join(sorted(_FLAGS))}")
+    for names in by_form.values():
+        entities = sorted({name.entity for name in names})
+        for name in names if len(entities) > 1 else ():
+            if "ambiguous" not in name.flags:
+                others = ", ".join(e for e in entities if e != name.entity)
+                message = f"{name.surface!r} also names {others}: flag every row of it ambiguous"
+                yield Problem(file, name.line, message)
+        if len(entities) == 1 and len(names) > 1 and len({n.surface for n in names}) == 1:
+            yield Problem(file, names[1].line, f"{names[1].surface!r} stands twice under {entities[0]}")
+
+
+def _check_links(domain: Domain) -> Iterator[Problem]:
+    file = "lexicon/links.csv"
+    entities = domain.lexicon.entities
+    for link in domain.lexicon.links:
+        former_name = link.relation == "renamed_to" and link.left.startswith("name:")
+        for end in (link.right,) if former_name else (link.left, link.right):
+            if end not in entities:
+                yield Problem(file, link.line, f"{end} is no entity")
+        edge = domain.vocabulary.edge_types.get(link.relation)
+        if edge is None and link.relation not in _LINKS_ONLY:
+            yield Problem(file, link.line, f"{link.relation!r} is no edge type")
+        if edge and {link.left, link.right} <= entities.keys():
+            ends = (entities[link.left].type, entities[link.right].type)
+            if ends[0] not in edge.domain or ends[1] not in edge.range:
+                yield Problem(file, link.line, f"{link.relation} cannot join {ends[0]} and {ends[1]}")
+        if edge and (link.left == link.right or link.left in domain.lexicon.ancestors(link.right)):
+            yield Problem(file, link.line, f"{link.left} stands above itself")
+
+
+def _check_rules(domain: Domain) -> Iterator[Problem]:
+    vocabulary = domain.vocabulary
+    for rule in domain.rules.relations:
+        for type_ in rule.relations:
+            if type_ not in vocabulary.relation_types:
+                yield Problem("rules", 0, f"{rule.id}: {type_!r} is no relation type")
+        yield from _test_relation(rule)
+    for role_rule in domain.rules.roles:
+        role = vocabulary.roles.get(role_rule.role)
+        if role is None or role.slot != role_rule.slot:
+            message = f"{role_rule.id}: {role_rule.role!r} is no role of {role_rule.slot}"
+            yield Problem("rules", 0, message)
+        yield from _test_role(role_rule)
+
+
+def _test_relation(rule: RelationRule) -> Iterator[Problem]:
+    finder = RelationFinder([rule])
+    for wanted, sentences in ((True, rule.tests.yes), (False, rule.tests.no)):
+        for sentence in sentences:
+            if bool(finder.find(Text.of(sentence), 0, len(sentence))) is not wanted:
+                verb = "finds nothing" if wanted else "finds something"
+                yield Problem("rules", 0, f"{rule.id} {verb} in {sentence!r}")
+
+
+def _test_role(rule: RoleRule) -> Iterator[Problem]:
+    type_ = rule.types[0] if rule.types else "any"
+    finder = RoleFinder([rule], type_of=lambda _: type_)
+    for wanted, sentences in ((True, rule.tests.yes), (False, rule.tests.no)):
+        for sentence in sentences:
+            start, end = sentence.find("{"), sentence.find("}") - 1
+            if start < 0 or end <= start:
+                yield Problem("rules", 0, f"{rule.id}: mark the name with braces in {sentence!r}")
+                continue
+            text = Text.of(sentence.replace("{", "").replace("}", ""))
+            hit = NameHit(text.original[start:end], start, end, (type_,), "test")
+            found = finder.assign(text, [hit], 0, slot_of=lambda _: rule.slot)
+            if bool(found[0].role) is not wanted:
+                verb = "does not fit" if wanted else "fits"
+                yield Problem("rules", 0, f"{rule.id} {verb} {sentence!r}")

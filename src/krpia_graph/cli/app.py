@@ -1,0 +1,42 @@
+"""The verbs of the command line and what they share."""
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from krpia_graph.cli import asking, making
+
+app = typer.Typer(
+    help="Pharma partnerships as a knowledge graph in which every edge can show the sentence it came from.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("build")(making.build)
+app.command("extract")(making.extract)
+app.command("evaluate")(making.evaluate)
+app.command("check")(making.check)
+app.command("show")(asking.show)
+app.command("explain")(asking.explain)
+app.command("rank")(asking.rank)
+app.command("query", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
+    asking.query
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"krpia-graph {version('krpia-graph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Options before the verb."""

@@ -1,0 +1,143 @@
+"""Verbs that read documents: build, extract, evaluate, check."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from krpia_graph.cli.output import print_json, print_rows, say
+
+Files = Annotated[
+    list[Path] | None, typer.Argument(metavar="[FILES]...", help="Documents; default: those that come along.")
+]
+Data = Annotated[Path | None, typer.Option("--data", help="A folder of domain data to use instead.")]
+Reader = Annotated[str, typer.Option("--reader", help="Force a reader; default: chosen by content.")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output.")]
+
+
+def build(
+    files: Files = None,
+    to: Annotated[Path, typer.Option("--to", help="The folder to write into.")] = Path("out"),
+    data: Data = None,
+    reader: Reader = "",
+    engine: Annotated[str, typer.Option("--engine", help="serial or processes.")] = "serial",
+) -> None:
+    """Read documents, build the knowledge graph and write everything into a folder."""
+    from collections.abc import Iterable, Iterator
+
+    from rich.console import Console
+    from rich.progress import track
+
+    from krpia_graph.pipeline import Shard, default_sources, write_outputs
+    from krpia_graph.pipeline import build as build_graph
+
+    paths = files or default_sources()
+    progress = Console(stderr=True)
+
+    def watch(shards: Iterator[Shard]) -> Iterable[Shard]:
+        return track(
+            shards,
+            description="reading",
+            total=len(paths),
+            console=progress,
+            transient=True,
+            disable=not progress.is_terminal,
+        )
+
+    graph = build_graph(paths, data, reader, engine, watch)
+    written = write_outputs(graph, to)
+    kinds = {
+        kind: sum(s.kind == kind for s in graph.statements.values())
+        for kind in ("header", "bullet", "detail")
+    }
+    say(
+        f"read {', '.join(path.name for path in paths)}: "
+        + ", ".join(f"{number} {kind}s" for kind, number in kinds.items())
+    )
+    say(f"built {graph}")
+    if graph.doubts:
+        say(f"{len(graph.doubts)} doubts are listed in report.md")
+    say(f"wrote {to}: {', '.join(path.name for path in written)}")
+    say(f"open {to / 'network.html'} first")
+
+
+def extract(
+    files: Annotated[list[Path], typer.Argument(help="Documents.")],
+    data: Data = None,
+    reader: Reader = "",
+) -> None:
+    """Print what is found in each document as one JSON object a line."""
+    import msgspec
+
+    from krpia_graph.pipeline import process
+    from krpia_graph.read.domain import read_domain
+    from krpia_graph.write.records import case_record, mention_record
+
+    entities = read_domain(data).lexicon.entities
+    for shard in process(files, data, reader):
+        mentions = {m for case in shard.cases for argument in case.arguments for m in argument.mentions}
+        record: dict[str, Any] = {
+            "source": msgspec.to_builtins(shard.reading.document.source),
+            "reader": shard.reading.reader,
+            "statements": [msgspec.to_builtins(s) for s in shard.reading.statements],
+            "mentions": [mention_record(m, entities) for m in sorted(mentions, key=lambda m: m.start)],
+            "cases": [case_record(case, entities) for case in shard.cases],
+        }
+        sys.stdout.write(msgspec.json.encode(record).decode() + "\n")
+
+
+def evaluate(
+    gold: Annotated[Path | None, typer.Option("--gold", help="A folder of annotations.")] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="Print every error with its context.")] = False,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Score the extraction against annotations: precision, recall and F1 by what is scored."""
+    from dataclasses import asdict
+
+    from krpia_graph.evaluate import Evaluation
+    from krpia_graph.evaluate import evaluate as score
+    from krpia_graph.pipeline import process
+    from krpia_graph.read.domain import read_domain
+    from krpia_graph.read.folder import data_folder
+    from krpia_graph.read.gold import read_gold
+
+    documents = read_gold(gold or data_folder() / "gold" / "krpia")
+    total = Evaluation()
+    for document, shard in zip(documents, process([Path(d.path) for d in documents], data), strict=True):
+        total.add(score(document, shard.reading.document, shard.cases, read_domain(data)))
+    rows: list[dict[str, object]] = [
+        {
+            "measure": name,
+            "right": s.right,
+            "false": s.false,
+            "missed": s.missed,
+            "precision": round(s.precision, 4),
+            "recall": round(s.recall, 4),
+            "F1": round(s.f1, 4),
+        }
+        for name, s in sorted(total.scores.items())
+    ]
+    if as_json:
+        print_json({"scores": rows, "errors": [asdict(e) for e in total.errors] if errors else []})
+        return
+    print_rows(rows, as_json=False)
+    for miss in total.errors if errors else ():
+        say(f"{miss.source}:{miss.span.start} {miss.measure} {miss.kind} {miss.what}: {miss.context}")
+
+
+def check(data: Data = None, as_json: AsJson = False) -> None:
+    """Check vocabulary, lexicon and rules; exit code 1 where something is wrong."""
+    from dataclasses import asdict
+
+    from krpia_graph.check import check as problems_of
+
+    problems = problems_of(data)
+    if as_json:
+        print_json([asdict(problem) for problem in problems])
+    else:
+        for problem in problems:
+            say(str(problem))
+        say(f"{len(problems)} problems" if problems else "vocabulary, lexicon and rules agree")
+    raise typer.Exit(1 if problems else 0)

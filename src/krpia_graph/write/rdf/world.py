@@ -1,0 +1,118 @@
+"""Entities, cases and edges in, triples of the world out: who and what there is, and how it belongs together."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from krpia_graph.model.case import Case
+from krpia_graph.model.graph import Edge, KnowledgeGraph
+from krpia_graph.model.lexicon import Entity
+from krpia_graph.model.vocabulary import Label, Vocabulary
+from krpia_graph.write.rdf.dates import bounds
+from krpia_graph.write.rdf.names import Names, foreign
+from krpia_graph.write.rdf.ontology import PARTY, SUBSTANCE_KIND, labels, predicate
+from krpia_graph.write.rdf.terms import XSD, Triple, integer, iri, language_of, literal
+
+# Identifiers whose IRI is certain (looked up in bioregistry 0.15.6), with the form that a value must have.
+_MATCHES = {
+    "wikidata": ("http://www.wikidata.org/entity/", re.compile(r"Q[1-9]\d*")),
+    "ror": ("https://ror.org/", re.compile(r"0[a-z0-9]{6}\d\d")),
+}
+_ORGANISATIONS_ABOVE = ("affiliate_of", "part_of")
+
+
+def relation_types(vocabulary: Vocabulary, names: Names) -> Iterator[Triple]:
+    """The relation types as a concept scheme."""
+    scheme = names.thing("scheme", "relation-types")
+    yield scheme, foreign("rdf:type"), foreign("skos:ConceptScheme")
+    yield from labels(scheme, Label("Types of partnership", "협력 유형"))
+    for type_ in vocabulary.relation_types.values():
+        subject = names.thing("type", type_.iri)
+        yield subject, foreign("rdf:type"), foreign("skos:Concept")
+        yield subject, foreign("skos:inScheme"), scheme
+        yield from labels(subject, type_.label)
+
+
+def entity(vocabulary: Vocabulary, names: Names, value: Entity) -> Iterator[Triple]:
+    """The classes and names of an organisation, drug, region, disease or programme."""
+    subject = names.entities[value.id]
+    yield subject, foreign("rdf:type"), names.own(vocabulary.entity_type(value.type).iri)
+    if value.kind == SUBSTANCE_KIND:
+        yield subject, foreign("rdf:type"), names.own("Substance")
+    if vocabulary.is_organisation(value.type):
+        yield subject, foreign("rdf:type"), names.own("Organization")
+        if value.country:
+            code = literal(value.country, datatype=names.own("iso3166-1-alpha2"))
+            yield subject, names.own("country"), code
+    yield from labels(subject, Label(value.label_en, value.label_ko))
+    for alias in value.aliases:
+        yield subject, foreign("skos:altLabel"), literal(alias, language_of(alias))
+    yield subject, names.own("entityType"), literal(value.type)
+    if value.kind:
+        yield subject, names.own("kind"), literal(value.kind)
+
+
+def identifiers(names: Names, of: str, found: Sequence[tuple[str, str]]) -> Iterator[Triple]:
+    """The external identifiers of an entity, as notations typed by their scheme."""
+    for scheme, value in found:
+        yield names.entities[of], foreign("skos:notation"), literal(value, datatype=names.own(scheme))
+        if scheme in _MATCHES:
+            namespace, form = _MATCHES[scheme]
+            if form.fullmatch(value):
+                yield names.entities[of], foreign("skos:exactMatch"), iri(namespace + value)
+
+
+def initiative(vocabulary: Vocabulary, names: Names, case: Case) -> Iterator[Triple]:
+    """What a case reports; its parties, drugs and places are edges.
+
+    Of several counts of territories the largest minimum holds, and no maximum.
+    """
+    subject = names.node(case.id)
+    yield subject, foreign("rdf:type"), names.own("Initiative")
+    if len({p.entity for p in case.participants if vocabulary.roles[p.role].tie}) >= 2:
+        yield subject, foreign("rdf:type"), names.own("Collaboration")
+    for type_ in case.relation_types:
+        yield subject, names.own("type"), names.thing("type", vocabulary.relation_types[type_].iri)
+    for period in case.periods:
+        yield from dated(names, subject, period.edtf)
+    for duration in case.durations:
+        yield subject, names.own("duration"), literal(duration.iso8601, datatype=f"<{XSD}duration>")
+    for amount in case.amounts:
+        yield subject, names.own("sum"), names.amount(case.id, amount.start)
+    if case.counts:
+        maximum = case.counts[0].maximum if len(case.counts) == 1 else None
+        yield from counted(names, subject, max(c.minimum for c in case.counts), maximum)
+
+
+def dated(names: Names, subject: str, edtf: str) -> Iterator[Triple]:
+    """A date or interval as EDTF, with the first and last day that it may cover."""
+    yield subject, names.own("date"), literal(edtf, datatype=foreign("edtf:EDTF"))
+    for name, day in zip(("startsOn", "endsOn"), bounds(edtf), strict=True):
+        if day:
+            yield subject, names.own(name), literal(day, datatype=f"<{XSD}date>")
+
+
+def counted(names: Names, subject: str, minimum: int, maximum: int | None) -> Iterator[Triple]:
+    """A number of territories; without a maximum it is open."""
+    yield subject, names.own("minTerritories"), integer(minimum)
+    if maximum is not None:
+        yield subject, names.own("maxTerritories"), integer(maximum)
+
+
+def direct(graph: KnowledgeGraph, names: Names, edge: Edge) -> Iterator[Triple]:
+    """The properties that an edge stands for, those above them included, as engines infer nothing."""
+    vocabulary = graph.vocabulary
+    subject, other = names.node(edge.subject), names.node(edge.object)
+    type_ = graph.entities[edge.subject].type if edge.subject in graph.entities else ""
+    found = [predicate(vocabulary, edge.relation, type_)]
+    if edge.role:
+        found.append(vocabulary.roles[edge.role].iri)
+    if edge.relation == "has_participant" and (party := PARTY.get(graph.entities[edge.object].type)):
+        found.append(party)
+    for name in found:
+        yield subject, names.own(name), other
+    if vocabulary.edge_types[edge.relation].symmetric:
+        yield other, names.own(found[0]), subject
+    if edge.relation in _ORGANISATIONS_ABOVE and vocabulary.is_organisation(type_):
+        yield subject, foreign("w3org:subOrganizationOf"), other
+    elif edge.relation == "part_of":
+        yield subject, foreign("skos:broader"), other

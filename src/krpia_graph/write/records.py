@@ -1,0 +1,159 @@
+"""A knowledge graph in, its cases as JSON Lines and its entities, edges and mentions as CSV tables out."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+import msgspec
+
+from krpia_graph.model.case import SLOTS, Argument, Case, Mention
+from krpia_graph.model.centrality import Centrality
+from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.model.lexicon import Entity
+
+
+def cases_jsonl(graph: KnowledgeGraph) -> Iterator[str]:
+    """One case a line, in the order of the document, keys in a fixed order."""
+    for case in graph.cases.values():
+        yield msgspec.json.encode(case_record(case, graph.entities)).decode() + "\n"
+
+
+def case_record(case: Case, entities: dict[str, Entity]) -> dict[str, Any]:
+    """A case as plain values: its slots with the labels of their entities and their mentions."""
+    record: dict[str, Any] = {
+        "id": case.id,
+        "source": case.source,
+        "category": case.category,
+        "header": case.header,
+        "text": case.text,
+        "start": case.start,
+        "end": case.end,
+        "relations": [msgspec.to_builtins(relation) for relation in case.relations],
+    }
+    for slot in SLOTS:
+        record[slot] = [_argument_record(argument, entities) for argument in case.slot(slot)]
+    for name in ("periods", "durations", "amounts", "counts"):
+        record[name] = [msgspec.to_builtins(value) for value in getattr(case, name)]
+    return record
+
+
+def mention_record(mention: Mention, entities: dict[str, Entity]) -> dict[str, Any]:
+    """A mention as plain values, with the label of its entity."""
+    return {
+        "surface": mention.surface,
+        "type": mention.type,
+        "entity": mention.entity,
+        "label": entities[mention.entity].label_en,
+        "start": mention.start,
+        "end": mention.end,
+        "rule": mention.rule,
+    }
+
+
+def _argument_record(argument: Argument, entities: dict[str, Entity]) -> dict[str, Any]:
+    return {
+        "entity": argument.entity,
+        "type": argument.type,
+        "label": entities[argument.entity].label_en,
+        "role": argument.role,
+        "mentions": [
+            {"surface": m.surface, "start": m.start, "end": m.end, "rule": m.rule} for m in argument.mentions
+        ],
+    }
+
+
+def entities_csv(graph: KnowledgeGraph) -> Iterator[str]:
+    """One row an entity; `cases` is 0 for one that only stands above an entity that a case names."""
+    cases = Counter(argument.entity for case in graph.cases.values() for argument in case.arguments)
+    header = ("id", "type", "kind", "label_en", "label_ko", "country", "aliases", "cases", "identifiers")
+    yield from _table(
+        header,
+        (
+            (
+                e.id,
+                e.type,
+                e.kind,
+                e.label_en,
+                e.label_ko,
+                e.country,
+                ";".join(e.aliases),
+                cases[e.id],
+                ";".join(f"{scheme}:{value}" for scheme, value in graph.identifiers.get(e.id, ())),
+            )
+            for e in graph.entities.values()
+        ),
+    )
+
+
+def edges_csv(graph: KnowledgeGraph) -> Iterator[str]:
+    """One row an edge with its evidence: the ids of cases and statements, and the quotes, a line each."""
+    header = ("subject", "relation", "object", "role", "relations", "cases", "statements", "quotes")
+    yield from _table(
+        header,
+        (
+            (
+                edge.subject,
+                edge.relation,
+                edge.object,
+                edge.role,
+                ";".join(edge.relations),
+                ";".join(edge.cases),
+                ";".join(statement.id for statement in graph.because(edge)),
+                "\n".join(statement.text for statement in graph.because(edge)),
+            )
+            for edge in graph.edges
+        ),
+    )
+
+
+def mentions_csv(graph: KnowledgeGraph) -> Iterator[str]:
+    """One row a mention in a case; the same words may serve several cases (the names of a header)."""
+    header = ("source", "start", "end", "surface", "type", "entity", "label", "case", "role", "rule")
+    yield from _table(
+        header,
+        (
+            (
+                case.source,
+                mention.start,
+                mention.end,
+                mention.surface,
+                mention.type,
+                mention.entity,
+                graph.entities[mention.entity].label_en,
+                case.id,
+                argument.role,
+                mention.rule,
+            )
+            for case in graph.cases.values()
+            for mention, argument in sorted(
+                ((m, a) for a in case.arguments for m in a.mentions), key=lambda pair: pair[0].start
+            )
+        ),
+    )
+
+
+def centrality_csv(rows: Sequence[Centrality]) -> Iterator[str]:
+    """One row an organisation in the order given; a value that is not defined is empty."""
+    measures = list(rows[0].values) if rows else []
+    yield from _table(
+        ("entity", "label", "type", "cases", *measures),
+        ((r.entity, r.label, r.type, r.cases, *(_cell(r.values[m]) for m in measures)) for r in rows),
+    )
+
+
+def _cell(value: float | None) -> str:
+    return "" if value is None else f"{value:.9g}"
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """The table as CSV text, a row at a time (RFC 4180 quoting, line feeds)."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    for row in chain([header], rows):
+        writer.writerow(row)
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()

@@ -1,0 +1,90 @@
+"""A knowledge graph and the ranking of its organisations in, a report for people in Markdown out."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from krpia_graph.model.centrality import Centrality
+from krpia_graph.model.graph import KnowledgeGraph
+
+_REASONS = {
+    "no_relation": "Statements in which no rule found a relation",
+    "no_participant": "Statements in which no organisation was found",
+    "unknown_party": "Parties that the lexicon does not know",
+    "ambiguous_name": "Names that may mean several entities",
+    "needs_cue": "Names passed over because nothing around supports them",
+}
+_SHOWN = 20
+
+
+def report_md(graph: KnowledgeGraph, ranking: Sequence[Centrality], measure: str) -> Iterator[str]:
+    """What was built: counts, sources, the ten most central organisations, and what was not understood.
+
+    `ranking` is in the order of `measure`.
+    """
+    yield "# What was built\n\n"
+    yield f"{graph}.\n"
+    yield from _sources(graph)
+    yield from _counts(graph)
+    yield from _ranking(ranking, measure)
+    yield from _doubts(graph)
+
+
+def _sources(graph: KnowledgeGraph) -> Iterator[str]:
+    yield "\n## Sources\n\n| source | title | publisher | cases | SHA-256 |\n|---|---|---|---|---|\n"
+    cases = Counter(case.source for case in graph.cases.values())
+    for source in graph.sources:
+        cells = (source.path, source.title, source.publisher, cases[source.id], source.sha256[:16])
+        yield _row(cells)
+
+
+def _counts(graph: KnowledgeGraph) -> Iterator[str]:
+    statements = Counter(statement.kind for statement in graph.statements.values())
+    relations = Counter(type_ for case in graph.cases.values() for type_ in case.relation_types)
+    yield "\n## Counts\n\n| what | how many |\n|---|---|\n"
+    for kind, number in sorted(statements.items()):
+        yield _row((f"statements: {kind}", number))
+    for name in graph.vocabulary.entity_types:
+        number = sum(entity.type == name for entity in graph.entities.values())
+        yield _row((f"entities: {name}", number))
+    for name in graph.vocabulary.relation_types:
+        if relations[name]:
+            yield _row((f"cases: {name}", relations[name]))
+
+
+def _ranking(ranking: Sequence[Centrality], measure: str) -> Iterator[str]:
+    yield f"\n## The ten most central organisations, by {measure}\n\n"
+    if not ranking:
+        yield "No case names two organisations.\n"
+        return
+    measures = list(ranking[0].values)
+    yield _row(("", "organisation", "type", "cases", *measures))
+    yield _row(["---"] * (4 + len(measures)))
+    for place, row in enumerate(ranking[:10], 1):
+        values = ("" if value is None else f"{value:.3g}" for value in row.values.values())
+        yield _row((place, row.label, row.type, row.cases, *values))
+    yield (
+        "\nTwo organisations are tied by each case they share; a case of k organisations gives each tie "
+        "1/(k-1). With few cases, read neighbouring places as equal.\n"
+    )
+
+
+def _doubts(graph: KnowledgeGraph) -> Iterator[str]:
+    yield "\n## What was not understood\n\n"
+    if not graph.doubts:
+        yield "Nothing: every statement of the lists gave a case with a party and a relation.\n"
+    for reason, title in _REASONS.items():
+        found = [doubt for doubt in graph.doubts if doubt.reason == reason]
+        if not found:
+            continue
+        yield f"### {title} ({len(found)})\n\n"
+        for doubt in found[:_SHOWN]:
+            surface = " ".join(doubt.surface.split())
+            candidates = f" (may be {', '.join(doubt.candidates)})" if doubt.candidates else ""
+            yield f"- {doubt.source} {doubt.start}-{doubt.end}: {surface[:200]}{candidates}\n"
+        if len(found) > _SHOWN:
+            yield f"- and {len(found) - _SHOWN} more\n"
+        yield "\n"
+
+
+def _row(cells: Sequence[object]) -> str:
+    return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |\n"
