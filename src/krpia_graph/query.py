@@ -7,6 +7,7 @@ answers anywhere the exported file is loaded.
 import re
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
+from textwrap import shorten
 
 import pyoxigraph as ox
 
@@ -14,7 +15,7 @@ from krpia_graph.model.errors import QueryError, UnknownNameError
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.queries import Answer, NamedQuery, Value
 from krpia_graph.read.queries import read_queries
-from krpia_graph.read.sparql import refuse_dangerous
+from krpia_graph.read.sparql import check_sparql
 from krpia_graph.write.rdf.names import names, prefixes
 from krpia_graph.write.turtle import ntriples
 
@@ -45,17 +46,24 @@ def query(graph: KnowledgeGraph, text_or_name: str, /, **parameters: str) -> Ans
     else:
         text = text_or_name
         _check_parameters(parameters, re.findall(r"[?$](\w+)", text))
-    refuse_dangerous(text)
+    check_sparql(text)
     known = names(graph)
-    bound = {
+    bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
         ox.Variable(name): ox.NamedNode(known.entities[graph.find(value).id][1:-1])
         for name, value in parameters.items()
     }
     try:
         results = _store(graph).query(text, prefixes=prefixes(graph.vocabulary), substitutions=bound)
-        return _answer(results)
+        return _answer(results, parameters)
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-        raise QueryError(f"SPARQL: {' '.join(str(error).split())}") from None
+        raise QueryError(_in_one_line(str(error))) from None
+
+
+def _in_one_line(message: str) -> str:
+    if "SELECT projection" in message:  # the engine sets only variables that SELECT returns
+        variable = re.search(r"\?\w+", message)
+        return f"SPARQL: the parameter {variable[0] if variable else ''} must stand behind SELECT as well"
+    return f"SPARQL: {shorten(message, 200, placeholder=' ...')}"
 
 
 def _named(name: str, parameters: Mapping[str, str]) -> str:
@@ -72,6 +80,8 @@ def _named(name: str, parameters: Mapping[str, str]) -> str:
 
 def _check_parameters(parameters: Iterable[str], valid: list[str]) -> None:
     for name in parameters:
+        if not valid:
+            raise QueryError(f"the query takes no parameter, so {name!r} cannot be set")
         if name not in valid:
             raise UnknownNameError("query parameter", name, valid)
 
@@ -86,12 +96,15 @@ def _store(graph: KnowledgeGraph) -> ox.Store:
     return _stores[id(graph)]
 
 
-def _answer(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
+def _answer(
+    results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, parameters: Iterable[str]
+) -> Answer:
+    """The answer as plain values; a variable that a parameter sets gets no column."""
     if isinstance(results, ox.QueryBoolean):
         return Answer(("answer",), ((bool(results),),))
     if isinstance(results, ox.QueryTriples):
         return Answer(("subject", "predicate", "object"), tuple(sorted(_triples(results), key=str)))
-    variables = tuple(variable.value for variable in results.variables)
+    variables = tuple(v.value for v in results.variables if v.value not in parameters)
     rows = tuple(tuple(_plain(row[name]) for name in variables) for row in results)
     return Answer(variables, rows)
 

@@ -12,10 +12,10 @@ from krpia_graph.model.case import Duration, Period
 _YEAR = r"(?:19|20)\d\d"
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
            "october", "november", "december")  # fmt: skip
-_MONTH = r"(?:" + "|".join(m if len(m) < 4 else f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS) + r")\.?"
+_MONTH = rf"(?:{'|'.join(f'{m[:3]}(?:{m[3:]})?' for m in _MONTHS)}|sept)\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _NOT_DIGIT = r"(?<![\w.,$₩€£])"
-_END = r"(?![\w]|[.,]\d)"
+_END = r"(?![a-z0-9_]|[.,]\d)"  # a Korean particle may follow
 
 # Folded hyphens are spaces, so an interval "2008-2012" reads "2008 2012"; "~" stays.
 _TO = r"\s*(?:~|\s|to|until|through|/)\s*"
@@ -50,7 +50,7 @@ _Reading = Callable[[re.Match[str]], str]
 _FORMS: tuple[tuple[str, str, _Reading], ...] = (
     ("since", rf"since\s+(?:{_MONTH}\s+)?({_YEAR})", lambda m: f"{m[1]}/.."),
     ("since", rf"({_YEAR})년\s?(?:이후|부터\s?현재까지|부터)(?!\s*{_YEAR})", lambda m: f"{m[1]}/.."),
-    ("between", rf"(?:between|from)\s+({_YEAR})\s+(?:and|to|until)\s+({_YEAR})", lambda m: _interval(m[1], m[2])),
+    ("between", rf"(?:between|from)\s+({_YEAR})\s+(?:and|to)\s+({_YEAR})", lambda m: _interval(m[1], m[2])),
     ("between", rf"({_YEAR})년부터\s*({_YEAR})년\s?까지", lambda m: _interval(m[1], m[2])),
     ("open", rf"({_YEAR})\s*(?:~|\s|to)\s*(?:current|present|now|현재)", lambda m: f"{m[1]}/.."),
     ("day", rf"({_YEAR})\s?[.]\s?(\d{{1,2}})\s?[.]\s?(\d{{1,2}})", lambda m: _date(m[1], m[2], m[3])),

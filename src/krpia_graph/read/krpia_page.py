@@ -17,6 +17,7 @@ _DETAIL = re.compile(r"→")
 _JOINT = re.compile(r"•")
 _BREADCRUMB = re.compile(r"\S\s+>\s+\S")
 _LABEL = "cases"
+_BYTE_ORDER_MARK = "\ufeff"
 _SORT_CONTROL = re.compile(r"order\s*:|alphabetical\.?", re.IGNORECASE)
 _SENTENCE_END = (".", "!", "?", "”", '"')
 
@@ -32,6 +33,8 @@ def read_krpia_page(document: Document) -> Reading:
     lines = tuple(_lines(document.text))
     breadcrumb = frozenset(_breadcrumb_parts(document.text))
     page = _Page(document, breadcrumb, _headings(document.text, lines, breadcrumb))
+    if document.text.startswith(_BYTE_ORDER_MARK):
+        page.skip("byte_order_mark", 0, len(_BYTE_ORDER_MARK))
     for start, end in lines:
         page.take(start, end)
     statements = sorted(page.statements, key=lambda s: (s.start, s.end))
@@ -58,11 +61,7 @@ class _Page:
         """Read the line at [start, end), which is trimmed and not blank."""
         text = self.document.text[start:end]
         marks = [m.start() + start for m in _BULLET.finditer(text)]
-        if text[0] == "\ufeff":
-            self.skip("byte_order_mark", start, start + 1)
-            if end > start + 1:
-                self.take(*_trim(self.document.text, start + 1, end))
-        elif _BREADCRUMB.search(text):
+        if _BREADCRUMB.search(text):
             self.skip("breadcrumb", start, end)
         elif _SORT_CONTROL.fullmatch(text):
             self.skip("sort_control", start, end)
@@ -158,7 +157,8 @@ class _Page:
 
 def _lines(text: str) -> Iterator[Span]:
     """The trimmed spans of all lines that are not blank."""
-    for match in re.finditer(r"[^\r\n]+", text):
+    begin = len(_BYTE_ORDER_MARK) if text.startswith(_BYTE_ORDER_MARK) else 0
+    for match in re.compile(r"[^\r\n]+").finditer(text, begin):
         span = _trim(text, match.start(), match.end())
         if span.start < span.end:
             yield span

@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from importlib import resources
+from math import sqrt
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -20,9 +21,11 @@ from krpia_graph.write.network_layout import positions
 from krpia_graph.write.network_selection import Selection, Tie, select
 from krpia_graph.write.network_view import Row, view_model
 
-MOST_ENTITIES = 1500  # vis-network draws about 7 frames a second at 5,000 nodes, 34 at 1,000 (docs/decisions)
+MOST_ENTITIES = 1500  # measured on two cores: vis-network draws 34 frames a second at 1,000 nodes, 7 at 5,000
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
-SHAPE_SCALE = {"star": 1.4, "triangle": 1.15, "triangleDown": 1.15, "diamond": 1.15, "square": 0.9}  # equal areas
+SCRIPTS = ("network_words.js", "network_picture.js", "network_pane.js", "network.js")
+SHAPE_SCALE = {"star": 1.4, "triangle": 1.15, "triangleDown": 1.15, "diamond": 1.15, "square": 0.9}
+LARGEST_RADIUS = 60
 TITLES = 3
 CHUNK = 1 << 16
 
@@ -83,7 +86,7 @@ def _node(selection: Selection, name: str, x: int, y: int) -> Row:
 
 def _radius(cases: int) -> int:
     """Half the width of a node: its area grows with the number of cases, from the smallest easy to hit."""
-    return round(6 + 6 * cases**0.5)
+    return min(round(6 + 6 * sqrt(cases)), LARGEST_RADIUS)
 
 
 def _edges(ties: tuple[Tie, ...]) -> list[Row]:
@@ -106,7 +109,7 @@ def _edges(ties: tuple[Tie, ...]) -> list[Row]:
                 "id": number,
                 "from": tie.subject,
                 "to": tie.object,
-                "width": round(1 + min(tie.cases, 9) ** 0.5 * 0.6, 2),
+                "width": round(1 + sqrt(min(tie.cases, 9)) * 0.6, 2),
                 "smooth": curve if bend else False,
             }
         )
@@ -122,7 +125,7 @@ def _environment(view: Row, options: Row) -> Environment:
     style = (templates / "network.css").read_text(encoding="utf-8")
     scripts = [
         (resources.files("pyvis") / VIS).read_text(encoding="utf-8"),
-        (templates / "network.js").read_text(encoding="utf-8"),
+        *((templates / name).read_text(encoding="utf-8") for name in SCRIPTS),
     ]
     environment.globals |= {
         "view": view,

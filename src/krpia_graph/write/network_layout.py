@@ -1,4 +1,4 @@
-"""Nodes and ties in, positions out: the same for the same graph, components apart, no two discs overlapping."""
+"""Nodes and ties in, positions out: the same for the same graph, components apart, no disc over another."""
 
 from collections.abc import Iterable, Mapping
 from math import ceil
@@ -49,7 +49,8 @@ def positions(radii: Mapping[str, float], ties: Iterable[tuple[str, str]]) -> di
 def _grid(count: int) -> Points:
     columns = ceil((count * ASPECT * GRID_CELL[1] / GRID_CELL[0]) ** 0.5)
     numbers = np.arange(count)
-    return np.column_stack((numbers % columns, numbers // columns)) * np.array(GRID_CELL)
+    places: Points = np.column_stack((numbers % columns, numbers // columns)) * np.array(GRID_CELL)
+    return places
 
 
 def _component(graph: Any, nodes: list[str], radii: Radii) -> Points:

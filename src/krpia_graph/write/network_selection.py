@@ -1,4 +1,4 @@
-"""A knowledge graph in, the part of it that the page draws out: entities with cases, and the ties between them.
+"""A knowledge graph in, the part of it that the page draws out: entities with cases and their ties.
 
 Cases are not drawn. What a case names without any edge that joins it to the leads of that case is tied to
 them here, with the case as evidence, so that nobody who has partners in the text stands alone.

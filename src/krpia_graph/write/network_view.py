@@ -7,6 +7,7 @@ the pieces of a statement joined are its text, and a highlight is a list of piec
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from krpia_graph.model.case import Case
@@ -63,7 +64,7 @@ class Quotes:
 
     def _pieces(self, name: str) -> list[tuple[int, int]]:
         cuts = sorted(self.cuts[name])
-        return list(zip(cuts, cuts[1:], strict=False))
+        return list(pairwise(cuts))
 
 
 def _inside(statement: Statement, spans: Iterable[Span]) -> list[Span]:
@@ -118,7 +119,7 @@ def view_model(selection: Selection) -> Row:
         "cases": [_case(case, numbers, selection) for case in _cases(selection)],
         "entities": {
             name: {
-                **_entity(graph, graph.entities[name], selection),
+                **_entity(graph, graph.entities[name]),
                 "cases": [case_numbers[case] for case in cases],
                 "marks": {numbers[s]: quotes.marks(s, spans) for s, spans in sorted(said[name].items())},
             }
@@ -148,7 +149,7 @@ def _mentions(selection: Selection) -> dict[str, dict[str, list[Span]]]:
     return found
 
 
-def _entity(graph: KnowledgeGraph, entity: Entity, selection: Selection) -> Row:
+def _entity(graph: KnowledgeGraph, entity: Entity) -> Row:
     return {
         "type": entity.type,
         "en": entity.label_en,

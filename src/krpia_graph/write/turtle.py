@@ -25,8 +25,11 @@ def turtle(graph: KnowledgeGraph) -> Iterator[str]:
     """
     table = prefixes(graph.vocabulary)
     own = f"<{graph.vocabulary.base}ns"
-    found = sorted(set(triples(graph)), key=lambda triple: (not triple[0].startswith(own), triple))
-    yield from to_turtle(found, table)
+
+    def place(triple: Triple) -> tuple[bool, list[str]]:
+        return not triple[0].startswith(own), [term.removesuffix(">") for term in triple]
+
+    yield from to_turtle(sorted(set(triples(graph)), key=place), table)
 
 
 def ntriples(graph: KnowledgeGraph) -> Iterator[str]:

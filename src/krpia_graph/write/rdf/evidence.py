@@ -77,7 +77,7 @@ def mentions(vocabulary: Vocabulary, names: Names, value: Case) -> Iterator[Trip
     for period in value.periods:
         subject = _mention_name(names, value, period)
         yield from _mention(names, subject, value, period)
-        yield from dated(names, subject, period.edtf)
+        yield from dated(names, subject, [period.edtf])
     for duration in value.durations:
         subject = _mention_name(names, value, duration)
         yield from _mention(names, subject, value, duration)

@@ -33,7 +33,7 @@ FOLDERS = ("agent", "amount", "case", "collab", "doc", "edge", "mention", "schem
 
 
 def prefixes(vocabulary: Vocabulary) -> dict[str, str]:
-    """Prefix -> namespace, sorted: `oi` for the terms, one for each folder of things, and the foreign ones."""
+    """Prefix -> namespace, sorted: `oi` for the terms, one a folder of things, and the foreign ones."""
     base = vocabulary.base
     table = {**FOREIGN, "oi": f"{base}ns#"}
     for folder in {*FOLDERS, *(t.folder for t in vocabulary.entity_types.values())}:

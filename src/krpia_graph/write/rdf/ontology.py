@@ -1,17 +1,17 @@
-"""The vocabulary in, the ontology of the export out: its classes and properties, named in English and Korean.
+"""The vocabulary in, the ontology of the export out: classes and properties, named in English and Korean.
 
-What the vocabulary defines (entity classes, roles, edges) is taken from it; the terms below are those that the
-export needs besides. Ranges that are datatypes are left to validation, as OWL reasoners refuse `xsd:date`.
+What the vocabulary defines (entity classes, roles, edges) is taken from it; the terms below are those that
+the export needs besides. Ranges that are datatypes are left to validation: OWL reasoners refuse `xsd:date`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from krpia_graph.model.vocabulary import EdgeType, Label, Vocabulary
+from krpia_graph.model.vocabulary import Label, Vocabulary
 from krpia_graph.write.rdf.names import Names, foreign
 from krpia_graph.write.rdf.terms import Triple, iri, literal
 
-# An edge of an organisation to a drug or a region says less than the same edge of a case: it has its own name.
+# The edge of an organisation to a drug or region says less than that of a case, so it has its own name.
 DIRECT = {"concerns": "worksOn", "in_territory": "operatesIn"}
 PARTY = {"global_company": "globalParty", "korean_company": "koreanParty"}
 SUBSTANCE_KIND = "substance"
@@ -121,27 +121,23 @@ def properties(vocabulary: Vocabulary) -> dict[str, Term]:
     """All properties by local name; a role is a sub-property of the edge by which a case points at it."""
     found = dict(PROPERTIES)
     for role in vocabulary.roles.values():
-        edge = vocabulary.edge_types[role.edge]
         kinds = [name for name, t in vocabulary.entity_types.items() if t.slot == role.slot]
-        found[role.iri] = Term(
-            role.label,
-            (f"oi:{edge.iri}",) if role.iri != edge.iri else _ABOVE.get(edge.iri, ()),
-            _common(vocabulary, _subjects(vocabulary, edge)),
-            _common(vocabulary, kinds),
-            close=_CLOSE.get(role.iri, ""),
-        )
-    for edge in vocabulary.edge_types.values():
-        found.setdefault(
-            edge.iri,
-            Term(
-                edge.label,
-                _ABOVE.get(edge.iri, ()),
-                _common(vocabulary, _subjects(vocabulary, edge)),
-                _common(vocabulary, edge.range),
-                close=_CLOSE.get(edge.iri, ""),
-            ),
-        )
+        found[role.iri] = _property(vocabulary, role.edge, role.label, role.iri, kinds)
+    for relation, edge in vocabulary.edge_types.items():
+        if edge.iri not in found:
+            found[edge.iri] = _property(vocabulary, relation, edge.label, edge.iri, edge.range)
     return found
+
+
+def _property(vocabulary: Vocabulary, relation: str, label: Label, local: str, range_: Iterable[str]) -> Term:
+    edge = vocabulary.edge_types[relation]
+    return Term(
+        label,
+        (f"oi:{edge.iri}",) if local != edge.iri else _ABOVE.get(local, ()),
+        _common(vocabulary, _subjects(vocabulary, relation)),
+        _common(vocabulary, range_),
+        close=_CLOSE.get(local, ""),
+    )
 
 
 def ontology(vocabulary: Vocabulary, names: Names) -> Iterator[Triple]:
@@ -185,15 +181,13 @@ def _declare(names: Names, local: str, term: Term, above: str) -> Iterator[Tripl
         yield subject, foreign("skos:closeMatch"), resolve(term.close)
 
 
-def _subjects(vocabulary: Vocabulary, edge: EdgeType) -> list[str]:
+def _subjects(vocabulary: Vocabulary, relation: str) -> list[str]:
     """The kinds of node that the property of the edge itself starts at."""
-    relation = next(name for name, e in vocabulary.edge_types.items() if e is edge)
-    if relation not in DIRECT:
-        return list(edge.domain)
-    return [kind for kind in edge.domain if not vocabulary.is_organisation(kind)]
+    kinds = vocabulary.edge_types[relation].domain
+    return [k for k in kinds if relation not in DIRECT or not vocabulary.is_organisation(k)]
 
 
-def _common(vocabulary: Vocabulary, kinds: list[str] | tuple[str, ...]) -> str:
+def _common(vocabulary: Vocabulary, kinds: Iterable[str]) -> str:
     """The class that holds all the kinds of node, empty where none does."""
     found = {
         "oi:Initiative"

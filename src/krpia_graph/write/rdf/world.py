@@ -1,4 +1,4 @@
-"""Entities, cases and edges in, triples of the world out: who and what there is, and how it belongs together."""
+"""Entities, cases and edges in, triples of the world out: who and what there is, and what joins them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from krpia_graph.write.rdf.names import Names, foreign
 from krpia_graph.write.rdf.ontology import PARTY, SUBSTANCE_KIND, labels, predicate
 from krpia_graph.write.rdf.terms import XSD, Triple, integer, iri, language_of, literal
 
-# Identifiers whose IRI is certain (looked up in bioregistry 0.15.6), with the form that a value must have.
+# Identifiers whose IRI is certain with the form that a value must have.
 _MATCHES = {
     "wikidata": ("http://www.wikidata.org/entity/", re.compile(r"Q[1-9]\d*")),
     "ror": ("https://ror.org/", re.compile(r"0[a-z0-9]{6}\d\d")),
@@ -72,8 +72,7 @@ def initiative(vocabulary: Vocabulary, names: Names, case: Case) -> Iterator[Tri
         yield subject, foreign("rdf:type"), names.own("Collaboration")
     for type_ in case.relation_types:
         yield subject, names.own("type"), names.thing("type", vocabulary.relation_types[type_].iri)
-    for period in case.periods:
-        yield from dated(names, subject, period.edtf)
+    yield from dated(names, subject, [period.edtf for period in case.periods])
     for duration in case.durations:
         yield subject, names.own("duration"), literal(duration.iso8601, datatype=f"<{XSD}duration>")
     for amount in case.amounts:
@@ -83,12 +82,19 @@ def initiative(vocabulary: Vocabulary, names: Names, case: Case) -> Iterator[Tri
         yield from counted(names, subject, max(c.minimum for c in case.counts), maximum)
 
 
-def dated(names: Names, subject: str, edtf: str) -> Iterator[Triple]:
-    """A date or interval as EDTF, with the first and last day that it may cover."""
-    yield subject, names.own("date"), literal(edtf, datatype=foreign("edtf:EDTF"))
-    for name, day in zip(("startsOn", "endsOn"), bounds(edtf), strict=True):
-        if day:
-            yield subject, names.own(name), literal(day, datatype=f"<{XSD}date>")
+def dated(names: Names, subject: str, edtf: Sequence[str]) -> Iterator[Triple]:
+    """Dates and intervals as EDTF, with the first and last day that they cover together.
+
+    Where one of them is open to a side, that side has no day.
+    """
+    for period in edtf:
+        yield subject, names.own("date"), literal(period, datatype=foreign("edtf:EDTF"))
+    first = [bounds(period)[0] for period in edtf]
+    last = [bounds(period)[1] for period in edtf]
+    if edtf and all(first):
+        yield subject, names.own("startsOn"), literal(min(first), datatype=f"<{XSD}date>")
+    if edtf and all(last):
+        yield subject, names.own("endsOn"), literal(max(last), datatype=f"<{XSD}date>")
 
 
 def counted(names: Names, subject: str, minimum: int, maximum: int | None) -> Iterator[Triple]:

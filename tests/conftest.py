@@ -1,0 +1,60 @@
+"""What all tests share: the page that comes with the package, the domain, the graph, and small pages."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from krpia_graph.model.domain import Domain
+from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.pipeline import build
+from krpia_graph.read.domain import read_domain
+from krpia_graph.read.folder import data_folder
+
+HEAD = "Partnerships\n\nThe companies work together.\n\nCases\n"
+
+
+@pytest.fixture(scope="session")
+def page() -> Path:
+    """The KRPIA page as it comes with the package."""
+    return data_folder() / "sources" / "krpia-open-innovation.txt"
+
+
+@pytest.fixture(scope="session")
+def domain() -> Domain:
+    """Vocabulary, lexicon and rules as they come with the package."""
+    return read_domain()
+
+
+@pytest.fixture(scope="session")
+def graph(page: Path) -> KnowledgeGraph:
+    """The graph of the page, built once."""
+    return build([page])
+
+
+@pytest.fixture
+def write_page(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a small page and gives its path.
+
+    `write_page("MSD•Hanmi · Agreement")` puts the lines into a list of cases under a heading;
+    `write_page(text, "name.txt")` names the file. A text with a line "Cases" is written as it is.
+    """
+
+    def write(text: str, name: str = "page.txt") -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        whole = "cases" in (line.strip().casefold() for line in text.splitlines())
+        path.write_text(text if whole else f"{HEAD}{text}\n", encoding="utf-8", newline="")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def data_copy(tmp_path: Path) -> Path:
+    """A copy of the domain data, without documents and annotations, to be added to or damaged."""
+    copy = tmp_path / "data"
+    ignored = shutil.ignore_patterns("sources", "gold", "review")
+    shutil.copytree(data_folder(), copy, ignore=ignored)
+    return copy

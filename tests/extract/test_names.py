@@ -1,0 +1,103 @@
+"""Names of the lexicon in running text: every one that stands alone, the longest where they overlap."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from krpia_graph.extract.folding import fold, straighten
+from krpia_graph.extract.names import NameFinder, Text, longest
+from krpia_graph.model.case import NameHit
+from krpia_graph.model.lexicon import Name
+
+Find = Callable[[str], list[NameHit]]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("for Amosartan(Hypertension), Esomezol(Reflux Esophagitis)",
+         ["Amosartan", "Hypertension", "Esomezol", "Reflux Esophagitis"]),
+        ("MSD•Dong-A ST", ["MSD", "Dong-A ST"]),
+        ("Collaboration with Dong-A-ST", ["Dong-A-ST"]),
+        ("MSD-KDDF joint program", ["MSD", "KDDF"]),
+        ("KOIN(Korea Open Innovation)", ["KOIN", "Korea Open Innovation"]),
+        ("Korea University Medical Center", ["Korea University Medical Center"]),
+        ("lung-cancer medicine ‘Lazertinib’", ["lung-cancer", "Lazertinib"]),
+        ("Eunpyeong St.Mary’s Hospital", ["Eunpyeong St.Mary’s Hospital"]),
+        ("한미약품은 MSD와 계약했다", ["한미약품", "MSD"]),
+        ("the Korean government", []),
+        ("to the Korean market", ["Korean"]),
+        ("13 Southeast Asian countries", ["Southeast Asian"]),
+        ("KoreaBIO and koreans", ["KoreaBIO"]),
+        ("Wonju Severance Hospital", ["Wonju Severance Hospital"]),
+    ],
+)  # fmt: skip
+def test_the_names_in_a_text(find: Find, text: str, surfaces: list[str]) -> None:
+    assert [hit.surface for hit in find(text)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("surface", "entity"),
+    [
+        ("Samsung Bioepis", "korean_company:samsung-bioepis"),
+        ("Samsung Biologics", "korean_company:samsung-biologics"),
+        ("Samsung Medical Center", "institution:samsung-medical-center"),
+        ("Sanofi", "global_company:sanofi"),
+        ("Sanofi Pasteur", "global_company:sanofi-pasteur"),
+        ("Sevrance Hospital", "institution:severance-hospital"),
+        ("Wonju Severance Hospital", "institution:wonju-severance-christian-hospital"),
+        ("Archigen Biotech", "korean_company:archigen-biotech"),
+        ("SNUH", "institution:snuh"),
+        ("SNUBH", "institution:snubh"),
+        ("MSD", "global_company:msd"),
+        ("MSD Korea", "global_company:msd-korea"),
+    ],
+)
+def test_names_that_are_easily_confused_mean_one_entity_each(find: Find, surface: str, entity: str) -> None:
+    assert [hit.candidates for hit in find(f"with {surface}.")] == [(entity,)]
+
+
+def test_merck_alone_may_mean_two_companies(find: Find) -> None:
+    (hit,) = find("Merck supports start-ups")
+    assert hit.candidates == ("global_company:merck-kgaa", "global_company:msd")
+
+
+def test_case_counts_where_the_lexicon_says_so() -> None:
+    finder = NameFinder([Name("x:us", "US", "en", frozenset({"case_sensitive"})), Name("x:un", "Un", "en")])
+    assert [hit.surface for hit in finder.find(Text.of("US or us, UN or un"))] == ["US", "UN", "un"]
+
+
+@given(st.text(st.sampled_from("ab -'’·AB한미약은İ"), max_size=40))
+def test_folding_keeps_every_position(text: str) -> None:
+    assert len(fold(text)) == len(straighten(text)) == len(text)
+
+
+@given(
+    names=st.lists(st.text("abc ", min_size=1, max_size=4).filter(str.strip), min_size=1, max_size=8),
+    text=st.text("abc -.", max_size=40),
+)
+def test_every_place_where_a_name_stands_alone_is_a_hit(names: list[str], text: str) -> None:
+    finder = NameFinder([Name(f"x:{i}", name, "en") for i, name in enumerate(names)])
+    folded = fold(text)
+    expected = {
+        (start, start + len(name))
+        for name in names
+        for start in range(len(text))
+        if folded.startswith(name, start)
+        and not (start and name[0] != " " and folded[start - 1] in "abc")
+        and not (folded[start + len(name) : start + len(name) + 1] in set("abc") and name[-1] != " ")
+    }
+    assert {(hit.start, hit.end) for hit in finder.find(Text.of(text))} == expected
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8)), max_size=12))
+def test_of_overlapping_hits_the_longest_stays(spans: list[tuple[int, int]]) -> None:
+    hits = [NameHit("x", start, start + length, ("x:x",), "test") for start, length in spans]
+    kept = longest(hits)
+    assert all(one.end <= other.start for one, other in pairwise(kept))
+    for hit in hits:
+        rivals = [k for k in kept if k.start < hit.end and hit.start < k.end]
+        assert max(k.end - k.start for k in rivals) >= hit.end - hit.start

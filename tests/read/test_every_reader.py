@@ -1,0 +1,67 @@
+"""What every reader promises, today's and those to come: true positions, and nothing lost in silence."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from krpia_graph.model.document import Document, Source
+from krpia_graph.read import READERS
+
+_WORDS = st.text(
+    st.sampled_from("abcXYZ 019·•→-–‘’()&,.:>가나한미약품ÉİßＡ\u00a0\u200b😀\ufeff"), min_size=1, max_size=30
+)
+_LINES = st.one_of(
+    st.just(""),
+    st.just("Cases"),
+    st.just("Order :"),
+    st.just("HOME > Programs > Cases"),
+    _WORDS,
+    st.builds("{} · {}".format, _WORDS, _WORDS),
+    st.builds("{}•{} · {}".format, _WORDS, _WORDS, _WORDS),
+    st.builds("· {}".format, _WORDS),
+    st.builds("→ {}".format, _WORDS),
+)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    lines = draw(st.lists(_LINES, max_size=12))
+    ends = draw(
+        st.lists(st.sampled_from(["\n", "\r\n", "\r", "\n\n"]), min_size=len(lines), max_size=len(lines))
+    )
+    text = "".join(line + end for line, end in zip(lines, ends, strict=True))
+    return Document(Source("made", "made.txt", "", "", "", "", "en", ""), text)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@given(document=documents())
+def test_every_statement_equals_the_document_at_its_span(reader: str, document: Document) -> None:
+    for statement in READERS[reader][1](document).statements:
+        assert document.text[statement.start : statement.end] == statement.text
+        assert statement.text == statement.text.strip() != ""
+        for start, end in statement.parties:
+            assert document.text[start:end].strip() == document.text[start:end] != ""
+
+
+@pytest.mark.parametrize("reader", READERS)
+@given(document=documents())
+def test_every_character_that_is_not_blank_is_a_statement_or_named_noise(
+    reader: str, document: Document
+) -> None:
+    reading = READERS[reader][1](document)
+    covered = {i for s in (*reading.statements, *reading.noise) for i in range(s.start, s.end)}
+    lost = [c for i, c in enumerate(document.text) if not c.isspace() and i not in covered]
+    assert lost == []
+
+
+@pytest.mark.parametrize("reader", READERS)
+@given(document=documents())
+def test_statements_do_not_overlap_and_their_parents_exist(reader: str, document: Document) -> None:
+    statements = READERS[reader][1](document).statements
+    for one, other in pairwise(statements):
+        assert one.end <= other.start
+    ids = {statement.id for statement in statements}
+    assert len(ids) == len(statements)
+    assert {statement.parent for statement in statements} - {""} <= ids
