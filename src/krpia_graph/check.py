@@ -52,9 +52,6 @@ def check(data: Path | None = None) -> list[Problem]:
 def _check_vocabulary(vocabulary: Vocabulary) -> Iterator[Problem]:
     file = "vocabulary.toml"
     nodes = {"case", *vocabulary.entity_types}
-    for name, role in vocabulary.roles.items():
-        if role.edge not in vocabulary.edge_types:
-            yield Problem(file, 0, f"roles.{name}.edge is {role.edge!r}, which is no edge type")
     for name, edge in vocabulary.edge_types.items():
         for end in (*edge.domain, *edge.range):
             if end not in nodes:

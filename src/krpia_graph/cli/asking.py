@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from krpia_graph.cli.output import print_json, print_rows, say
-from krpia_graph.model.errors import UnknownNameError
+from krpia_graph.model.errors import SourceError, UnknownNameError
 from krpia_graph.model.graph import Edge, KnowledgeGraph
 
 Sources = Annotated[
@@ -190,8 +190,21 @@ def query(
             as_json,
         )
         return
-    answer = ask(_graph(source, data), text, **_parameters(context.args))
+    answer = ask(_graph(source, data), _query_text(text), **_parameters(context.args))
     print_rows([dict(zip(answer.variables, row, strict=True)) for row in answer.rows], as_json)
+
+
+def _query_text(word: str) -> str:
+    """The SPARQL in the file of that name where there is one, else the word itself."""
+    path = Path(word)
+    try:
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"{word}: cannot be read ({error})") from None
+    if path.suffix == ".rq" and not any(c.isspace() for c in word):
+        raise SourceError(f"{word}: no such file")
+    return word
 
 
 def _parameters(words: list[str]) -> dict[str, str]:

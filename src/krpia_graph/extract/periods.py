@@ -76,7 +76,8 @@ _DURATION = re.compile(
     rf"{_NOT_DIGIT}(?:(?:next|last|past|coming)\s+)?(\d{{1,2}}|{'|'.join(_WORDS)})\s{{0,2}}(year|month)s?(?!\s+old)\b"
     rf"|{_NOT_DIGIT}(\d{{1,2}})\s?(년|개월)간?(?![\d월])"
 )
-_OF_THE_YEAR = re.compile(r"\s?(?:products|employees|patients|companies|countries|won|people|명|원|개|건)\b")
+_A_YEAR = re.compile(_YEAR)
+_COUNTED = re.compile(r"\s?(?:products|employees|patients|companies|countries|won|people|명|원|개|건)\b")
 
 
 def find_periods(text: Text, start: int, end: int) -> tuple[Period, ...]:
@@ -85,12 +86,14 @@ def find_periods(text: Text, start: int, end: int) -> tuple[Period, ...]:
 
 
 def _periods(text: Text, start: int, end: int) -> Iterator[Period]:
+    if not _A_YEAR.search(text.folded, start, end):
+        return
     taken: set[int] = set()
     for rule, form, read in _COMPILED:
         for match in form.finditer(text.folded, start, end):
             span = range(*match.span())
             edtf = read(match)
-            if not edtf or not taken.isdisjoint(span) or _OF_THE_YEAR.match(text.folded, match.end()):
+            if not edtf or not taken.isdisjoint(span) or _COUNTED.match(text.folded, match.end()):
                 continue
             taken.update(span)
             yield Period(edtf, text.original[match.start() : match.end()], *match.span(), f"period.{rule}")

@@ -4,7 +4,6 @@ The values mirror the rows of `data/lexicon/*.csv`. A link keeps the row it was 
 that an edge drawn from the lexicon can show its evidence like any other.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -72,15 +71,21 @@ class Lexicon:
                 parents[link.left] = (*parents.get(link.left, ()), link.right)
         return parents
 
-    def ancestors(self, entity: str) -> Iterator[str]:
+    @cached_property
+    def _ancestors(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def ancestors(self, entity: str) -> tuple[str, ...]:
         """Parents, their parents and so on, nearest first, each once."""
-        seen, queue = {entity}, [entity]
-        while queue:
-            for parent in self._parents.get(queue.pop(0), ()):
-                if parent not in seen:
-                    seen.add(parent)
-                    queue.append(parent)
-                    yield parent
+        if entity not in self._ancestors:
+            found: dict[str, None] = {}
+            queue = [entity]
+            while queue:
+                parents = self._parents.get(queue.pop(0), ())
+                queue += [parent for parent in parents if parent not in found]
+                found |= dict.fromkeys(parents)
+            self._ancestors[entity] = tuple(found)
+        return self._ancestors[entity]
 
     def related(self, one: str, other: str) -> bool:
         """Whether two entities are the same or one stands above the other."""

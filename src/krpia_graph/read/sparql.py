@@ -76,7 +76,7 @@ def _ends(text: str, i: int, word: re.Match[str] | None) -> list[int]:
     """Where the token that starts at `i` may end."""
     found: list[re.Match[str] | None] = [word]
     if text[i] in "\"'":
-        found = [pattern.match(text, i) for pattern in _STRINGS]
+        found = [next(filter(None, (pattern.match(text, i) for pattern in _STRINGS)), None)]
     elif text[i] == "#":
         found = [_COMMENT.match(text, i)]
     elif text[i] == "<":

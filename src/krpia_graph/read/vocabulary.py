@@ -1,11 +1,16 @@
 """`vocabulary.toml` in, a `Vocabulary` out."""
 
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from krpia_graph.model.errors import DomainError
-from krpia_graph.model.vocabulary import Vocabulary
+from krpia_graph.model.vocabulary import EdgeType, RelationType, Role, Vocabulary
+
+_BASE = re.compile(r"https?://[A-Za-z0-9._~/-]+/")
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
 def read_vocabulary(path: Path) -> Vocabulary:
@@ -20,4 +25,27 @@ def read_vocabulary(path: Path) -> Vocabulary:
     for name, entity_type in vocabulary.entity_types.items():
         if entity_type.role not in vocabulary.roles:
             raise DomainError(f"{path}: entity_types.{name}.role is {entity_type.role!r}, which is no role")
+    for name, role in vocabulary.roles.items():
+        if role.edge not in vocabulary.edge_types:
+            raise DomainError(f"{path}: roles.{name}.edge is {role.edge!r}, which is no edge type")
+    if not _BASE.fullmatch(vocabulary.base):
+        raise DomainError(f"{path}: base is {vocabulary.base!r}; it must be an http(s) address ending in '/'")
+    for place, word in _words(vocabulary):
+        if not _WORD.fullmatch(word):
+            raise DomainError(f"{path}: {place} is {word!r}; use letters, digits and hyphens, a letter first")
     return vocabulary
+
+
+def _words(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """What becomes part of an address, with its place in the file."""
+    for name, entity_type in vocabulary.entity_types.items():
+        yield f"entity_types.{name}.iri", entity_type.iri
+        yield f"entity_types.{name}.folder", entity_type.folder
+    tables: tuple[tuple[str, Mapping[str, RelationType | Role | EdgeType]], ...] = (
+        ("relation_types", vocabulary.relation_types),
+        ("roles", vocabulary.roles),
+        ("edge_types", vocabulary.edge_types),
+    )
+    for table, values in tables:
+        for name, value in values.items():
+            yield f"{table}.{name}.iri", value.iri

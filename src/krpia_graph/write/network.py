@@ -61,8 +61,7 @@ def _network(selection: Selection) -> Network:
             "hover": True,
             "hoverConnectedEdges": False,
             "selectConnectedEdges": False,
-            "keyboard": {"enabled": True, "bindToWindow": False},
-            "tooltipDelay": 0,
+            "keyboard": {"enabled": False},  # would take the focus from the search as the mouse moves
         },
     }
     network.path = "network.html"
@@ -149,10 +148,10 @@ def _title(view: Row) -> str:
 
 
 def _policy(style: str, scripts: list[str]) -> str:
-    """What the page may do: run its own scripts, use its own style, draw images that it made itself."""
+    """What the page may do: run its own scripts, use its own style, show its own (empty) icon."""
     return (
         f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; style-src {_hash(style)}; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+        "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -31,9 +31,10 @@ def triples(graph: KnowledgeGraph) -> Iterator[Triple]:
         yield from evidence.document(known, source)
     for statement in graph.statements.values():
         yield from evidence.statement(known, statement)
+    languages = {source.id: source.language for source in graph.sources}
     for case in graph.cases.values():
         yield from world.initiative(vocabulary, known, case)
-        yield from evidence.case(graph, known, case)
+        yield from evidence.case(graph, known, case, languages[case.source])
         yield from evidence.mentions(vocabulary, known, case)
     for edge in graph.edges:
         yield from world.direct(graph, known, edge)

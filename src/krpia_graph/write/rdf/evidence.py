@@ -44,10 +44,9 @@ def statement(names: Names, value: Statement) -> Iterator[Triple]:
     yield from _excerpt(names, subject, value.text, value.start, value.end)
 
 
-def case(graph: KnowledgeGraph, names: Names, value: Case) -> Iterator[Triple]:
-    """The place of a document that reports an initiative."""
+def case(graph: KnowledgeGraph, names: Names, value: Case, language: str) -> Iterator[Triple]:
+    """The place of a document that reports an initiative, in the language of the document."""
     subject = names.case(value.id)
-    language = next(source.language for source in graph.sources if source.id == value.source)
     yield subject, foreign("rdf:type"), names.own("Case")
     yield subject, names.own("reports"), names.node(value.id)
     yield subject, foreign("prov:wasDerivedFrom"), names.document(value.source)

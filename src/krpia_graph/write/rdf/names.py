@@ -45,7 +45,7 @@ def slug(text: str) -> str:
     """The text itself where it may stand in an IRI, else its readable part with a digest.
 
     >>> slug("dong-a-st"), slug("St. Mary•s")
-    ('dong-a-st', 'St-Mary-s-c59b3dbe')
+    ('dong-a-st', 'St-Mary-s-85a79f1c')
     """
     if re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_-]*", text):
         return text

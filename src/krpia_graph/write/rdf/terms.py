@@ -14,6 +14,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 _ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _UNSAFE = re.compile('[\x00-\x1f\x7f"\\\\\ufffe\uffff]')
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
@@ -31,13 +32,13 @@ def iri(text: str) -> str:
 def verbatim(text: str, language: str = "", datatype: str = "") -> str:
     r"""The term of a literal whose characters are kept one by one, as quotes with positions need.
 
-    `datatype` is the term of an IRI.
+    `datatype` is the term of an IRI; a `language` that is no language tag is left out.
 
     >>> print(verbatim('“Kanarb”\tis "new"', "en"))
     "“Kanarb”\tis \"new\""@en
     """
     quoted = f'"{_UNSAFE.sub(_escape, text)}"'
-    if language:
+    if _LANGUAGE.fullmatch(language):
         return f"{quoted}@{language.lower()}"
     return f"{quoted}^^{datatype}" if datatype else quoted
 

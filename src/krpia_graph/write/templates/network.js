@@ -131,6 +131,21 @@ function zoomBy(factor) {
   network.moveTo({ scale: network.getScale() * factor, animation: reducedMotion.matches ? false : { duration: 150 } });
 }
 
+function onMapKey(event) {
+  const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const zooms = { "+": 1.3, "=": 1.3, "-": 1 / 1.3 };
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key in directions) {
+    const [right, down] = directions[event.key];
+    const { x, y } = network.getViewPosition();
+    const step = 60 / network.getScale();
+    network.moveTo({ position: { x: x + right * step, y: y + down * step } });
+  } else if (event.key in zooms) zoomBy(zooms[event.key]);
+  else if (event.key === "0") showAll(!reducedMotion.matches);
+  else return;
+  event.preventDefault();
+}
+
 function showAll(animation) {
   const { clientWidth, clientHeight } = byId("stage");
   const fitting = Math.min((clientWidth - 2 * MARGIN) / extent.width, (clientHeight - 2 * MARGIN) / extent.height);
@@ -149,6 +164,7 @@ function fillZoom() {
 
 function setLanguage(language) {
   state.language = language;
+  unhover();
   document.documentElement.lang = language;
   byId("search").placeholder = say("search");
   byId("search").setAttribute("aria-label", say("search"));
@@ -183,6 +199,7 @@ network.on("blurEdge", unhover);
 network.on("dragStart", unhover);
 network.on("zoom", unhover);
 network.canvas.frame.setAttribute("role", "application");
+network.canvas.frame.addEventListener("keydown", onMapKey);
 byId("search").addEventListener("input", suggest);
 byId("search").addEventListener("keydown", onSearchKey);
 byId("language").addEventListener("click", () => setLanguage(state.language === "en" ? "ko" : "en"));

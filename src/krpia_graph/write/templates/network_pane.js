@@ -36,6 +36,9 @@ function caseBlock(number, quotes) {
     element("h4", null, [found.category, found.header].filter(Boolean).join(" › ")),
     words.length ? element("div", { className: "chips" }, words.map((word) => element("span", null, word))) : null,
     quotes,
+    element("ul", { className: "named quiet" }, found.named.map(([id, role]) => element(
+      "li", null, swatch(entities[id].type), nodeLink(id), ` ${inLanguage(view.roles[role])}`,
+    ))),
   );
 }
 

@@ -43,7 +43,7 @@ function restyle() {
   nodeRows.update(nodes.map((node) => ({
     id: node.id,
     hidden: isHidden(node.id),
-    opacity: !lit || lit.has(node.id) ? 1 : 0.15,
+    opacity: !lit || lit.has(node.id) ? 1 : 0.22,
     borderWidth: node.id === state.node ? 3 : 1.5,
     color: { background: node.color, border: node.id === state.node ? outline : surface },
   })));
@@ -57,7 +57,7 @@ function restyle() {
       hidden: isHidden(edge.from) || isHidden(edge.to),
       dashes: DASHES[group],
       width: chosen ? edge.width + 2 : edge.width,
-      color: { color: chosen ? outline : group === "partner" ? partner : about, opacity: near ? opacity : 0.12, inherit: false },
+      color: { color: chosen ? outline : group === "partner" ? partner : about, opacity: near ? opacity : 0.18, inherit: false },
     };
   }));
   labels.placed = null;

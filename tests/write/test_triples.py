@@ -1,0 +1,224 @@
+"""The triples of the export: what is said, how it is written, and that every quote is where it says it is."""
+
+import re
+import unicodedata
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
+
+from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.pipeline import build
+from krpia_graph.read.folder import data_folder
+from krpia_graph.write.rdf.dates import bounds
+from krpia_graph.write.rdf.names import names, slug
+from krpia_graph.write.rdf.ontology import classes, properties
+from krpia_graph.write.rdf.terms import decimal, iri, literal, verbatim
+from krpia_graph.write.triples import triples
+from krpia_graph.write.turtle import to_turtle
+
+SMALL = Path(__file__).parent.parent / "data" / "small"
+TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+texts = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@pytest.fixture(scope="module")
+def graph() -> KnowledgeGraph:
+    return build()
+
+
+@pytest.fixture(scope="module")
+def small() -> KnowledgeGraph:
+    return build([SMALL / "small.txt"], data=SMALL)
+
+
+def objects(graph: KnowledgeGraph, subject: str, predicate: str) -> set[str]:
+    return {o for s, p, o in triples(graph) if (s, p) == (subject, predicate)}
+
+
+@given(texts)
+def test_text_comes_back_from_other_parsers_as_it_was(text: str) -> None:
+    term = verbatim(text, "en")
+    line = f"<http://x/s> <http://x/p> {term} .\n"
+    [found] = ox.parse(line, ox.RdfFormat.N_TRIPLES)
+    assert isinstance(found.object, ox.Literal)
+    assert (found.object.value, found.object.language) == (text, "en")
+    turtle = "".join(to_turtle([("<http://x/s>", "<http://x/p>", term)], {}))
+    for data, form in ((line, "nt"), (turtle, "turtle")):
+        [value] = rdflib.Graph().parse(data=data.encode(), format=form).objects()
+        assert (str(value), value.language) == (text, "en")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("language", ["", "English (UK)", "en .", "-", "123"])
+def test_what_is_no_language_tag_is_left_out(language: str) -> None:
+    assert verbatim("x", language) == '"x"'
+    assert verbatim("x", "en-GB") == '"x"@en-gb'
+
+
+@given(texts)
+def test_a_term_is_one_line(text: str) -> None:
+    assert not re.search(r"[\r\n\t]", verbatim(text))
+
+
+@given(texts)
+def test_names_are_in_normal_form_c(text: str) -> None:
+    assert literal(text) == literal(unicodedata.normalize("NFD", text))
+
+
+@given(texts)
+def test_a_slug_is_short_in_every_syntax(text: str) -> None:
+    assert re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_-]*", slug(text))
+
+
+@given(st.one_of(st.integers(), st.floats(allow_nan=False, allow_infinity=False)))
+def test_a_decimal_keeps_its_value(number: float) -> None:
+    lexical = decimal(number).split('"')[1]
+    assert re.fullmatch(r"-?\d+(\.\d*[1-9])?", lexical)
+    assert Decimal(lexical) == Decimal(str(number))
+
+
+@pytest.mark.parametrize("text", ["a b", "a>b", "a\nb", 'a"b', "a{b"])
+def test_an_iri_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="not an IRI"):
+        iri(f"https://example.org/{text}")
+
+
+@pytest.mark.parametrize(
+    ("edtf", "first", "last"),
+    [
+        ("2019", "2019-01-01", "2019-12-31"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2020-04-17", "2020-04-17", "2020-04-17"),
+        ("2008/2012", "2008-01-01", "2012-12-31"),
+        ("2013/2023~", "2013-01-01", "2023-12-31"),
+        ("2017/..", "2017-01-01", ""),
+        ("../2017-06", "", "2017-06-30"),
+        ("2017-21", "", ""),
+        ("2019-02-30", "", ""),
+        ("201X", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_the_days_that_a_date_may_cover(edtf: str, first: str, last: str) -> None:
+    assert bounds(edtf) == (first, last)
+
+
+def test_there_is_no_blank_node_and_no_odd_name(graph: KnowledgeGraph) -> None:
+    base = graph.vocabulary.base
+    own = re.compile(rf"<{re.escape(base)}(ns(#[A-Za-z0-9_-]+)?|id/[a-z_]+/[A-Za-z0-9_][A-Za-z0-9_-]*)>")
+    for triple in triples(graph):
+        for term in triple:
+            assert term[0] in '<"', triple
+            if term.startswith(f"<{base}"):
+                assert own.fullmatch(term), term
+
+
+def test_every_class_and_property_is_declared(graph: KnowledgeGraph) -> None:
+    known = names(graph)
+    declared = {known.own(name) for name in (*classes(graph.vocabulary), *properties(graph.vocabulary))}
+    for _, predicate, obj in triples(graph):
+        for term in [predicate, *([obj] if predicate == TYPE else [])]:
+            assert not term.startswith(f"<{known.base}ns#") or term in declared, term
+
+
+def test_every_thing_that_is_pointed_at_is_described(graph: KnowledgeGraph) -> None:
+    found = set(triples(graph))
+    described = {subject for subject, _, _ in found}
+    pointed = {obj for _, _, obj in found if obj.startswith(f"<{graph.vocabulary.base}id/")}
+    assert pointed - described == set()
+
+
+def test_every_entity_has_an_english_name(graph: KnowledgeGraph) -> None:
+    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+    named = {s for s, p, o in triples(graph) if p == label and o.endswith("@en")}
+    assert set(names(graph).entities.values()) - named == set()
+
+
+def test_the_ends_of_a_property_fit_its_domain_and_range(graph: KnowledgeGraph) -> None:
+    found = set(triples(graph))
+    kinds: dict[str, set[str]] = {}
+    for subject, predicate, obj in found:
+        if predicate == TYPE:
+            kinds.setdefault(subject, set()).add(obj)
+    known = names(graph)
+    terms = {known.own(name): term for name, term in properties(graph.vocabulary).items()}
+    for subject, predicate, obj in found:
+        term = terms.get(predicate)
+        for end, expected in ((subject, term.domain), (obj, term.range)) if term else ():
+            if expected.startswith("oi:") and expected != "oi:Excerpt":
+                assert known.own(expected[3:]) in kinds[end], (predicate, end)
+
+
+def test_every_quote_stands_at_its_place_in_the_document(graph: KnowledgeGraph) -> None:
+    document = (data_folder() / "sources" / "krpia-open-innovation.txt").read_bytes().decode("utf-8")
+    table = (data_folder() / "lexicon" / "links.csv").read_text(encoding="utf-8")
+    parts: dict[str, dict[str, str]] = {}
+    for subject, predicate, obj in triples(graph):
+        parts.setdefault(subject, {})[predicate.rpartition("#")[2]] = obj
+    quotes = [found for found in parts.values() if "exact>" in found]
+    assert len(quotes) > 300
+    for found in quotes:
+        start, end = (int(found[name].split('"')[1]) for name in ("start>", "end>"))
+        sources = [document, table]
+        assert found["exact>"] in [verbatim(text[start:end]) for text in sources]
+
+
+def test_two_amounts_of_a_case_do_not_mix(small: KnowledgeGraph) -> None:
+    known = names(small)
+    case = next(case for case in small.cases.values() if case.amounts)
+    sums = objects(small, known.node(case.id), known.own("sum"))
+    amounts = {tuple(objects(small, s, known.own("amount"))) for s in sums}
+    assert amounts == {(decimal(1_500_000),), (decimal(2_000_000),)}
+
+
+def test_an_open_interval_leaves_the_end_open(small: KnowledgeGraph) -> None:
+    known = names(small)
+    case = next(case for case in small.cases.values() if len(case.periods) == 2)
+    assert len(objects(small, known.node(case.id), known.own("date"))) == 2
+    [start] = objects(small, known.node(case.id), known.own("startsOn"))
+    assert start.startswith('"2019-01-01"')
+    assert objects(small, known.node(case.id), known.own("endsOn")) == set()
+
+
+def test_an_affiliate_edge_rests_on_its_row_of_the_lexicon(small: KnowledgeGraph) -> None:
+    known = names(small)
+    [edge] = [edge for edge in small.edges if edge.relation == "affiliate_of"]
+    [statement] = objects(small, known.edge(edge), known.own("evidence"))
+    assert objects(small, statement, known.own("exact")) == {
+        verbatim("global_company:acme-korea,affiliate_of,global_company:acme,,made up")
+    }
+    assert objects(small, known.entities[edge.subject], "<http://www.w3.org/ns/org#subOrganizationOf>") == {
+        known.entities[edge.object]
+    }
+
+
+def test_an_identifier_is_a_match_only_where_its_form_is_right(small: KnowledgeGraph) -> None:
+    match = "<http://www.w3.org/2004/02/skos/core#exactMatch>"
+    wrong = replace(small, identifiers={"region:jp": (("wikidata", "Q0> <evil"),)})
+    japan = names(small).entities["region:jp"]
+    assert objects(small, japan, match) == {"<http://www.wikidata.org/entity/Q17>"}
+    assert objects(wrong, japan, match) == set()
+
+
+def test_entities_that_would_share_a_name_get_numbers(small: KnowledgeGraph) -> None:
+    twin = replace(small.entities["global_company:acme"], id="institution:acme", type="institution")
+    found = names(replace(small, entities={**small.entities, twin.id: twin})).entities
+    assert found["global_company:acme"] == "<https://example.org/id/org/acme>"
+    assert found["institution:acme"] == "<https://example.org/id/org/acme-2>"
+
+
+def test_the_order_of_the_graph_does_not_matter(small: KnowledgeGraph) -> None:
+    turned = replace(
+        small,
+        entities=dict(reversed(small.entities.items())),
+        cases=dict(reversed(small.cases.items())),
+        statements=dict(reversed(small.statements.items())),
+        edges=tuple(reversed(small.edges)),
+        sources=tuple(reversed(small.sources)),
+    )
+    assert set(triples(turned)) == set(triples(small))
