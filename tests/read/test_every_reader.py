@@ -51,7 +51,8 @@ def test_every_character_that_is_not_blank_is_a_statement_or_named_noise(
     reader: str, document: Document
 ) -> None:
     reading = READERS[reader][1](document)
-    covered = {i for s in (*reading.statements, *reading.noise) for i in range(s.start, s.end)}
+    spans = [(s.start, s.end) for s in reading.statements] + [(n.start, n.end) for n in reading.noise]
+    covered = {i for start, end in spans for i in range(start, end)}
     lost = [c for i, c in enumerate(document.text) if not c.isspace() and i not in covered]
     assert lost == []
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
+import numpy as np
+
+_DENSE = 500  # up to so many nodes the dense solver is quicker and needs no start vector
 
 Values = Mapping[str, float | None]
 
@@ -34,9 +37,21 @@ def _eigenvector(network: Any) -> Values:
     values: dict[str, float | None] = dict.fromkeys(network)
     components = sorted(nx.connected_components(network), key=lambda c: (-len(c), min(c)))
     if components and len(components[0]) > 1:
-        main = network.subgraph(sorted(components[0]))
-        values |= nx.eigenvector_centrality_numpy(main, weight="weight")
+        main = sorted(components[0])
+        values |= dict(zip(main, _leading_eigenvector(network, main), strict=True))
     return values
+
+
+def _leading_eigenvector(network: Any, nodes: list[str]) -> list[float]:
+    """The eigenvector of the largest eigenvalue, positive, of length 1; the same bits at every run."""
+    matrix = nx.to_scipy_sparse_array(network, nodelist=nodes, weight="weight", dtype=float)
+    if len(nodes) <= _DENSE:
+        vector = np.linalg.eigh(matrix.toarray())[1][:, -1]
+    else:
+        from scipy.sparse.linalg import eigsh
+
+        vector = eigsh(matrix, k=1, which="LA", v0=np.ones(len(nodes)))[1][:, 0]
+    return [abs(float(value)) for value in vector]
 
 
 def _pagerank(network: Any) -> Values:

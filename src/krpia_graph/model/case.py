@@ -105,6 +105,9 @@ class Count:
     rule: str
 
 
+Mark = Mention | RelationMention | Period | Duration | Amount | Count
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The statements that one case is read from: a bullet, its details, and the header above it."""
@@ -176,6 +179,12 @@ class Case:
     def arguments(self) -> tuple[Argument, ...]:
         """The arguments of all slots, in the order of `SLOTS`."""
         return tuple(argument for name in SLOTS for argument in self.slot(name))
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Everything in the case that stands for words of the document."""
+        mentions = (mention for argument in self.arguments for mention in argument.mentions)
+        return (*mentions, *self.relations, *self.periods, *self.durations, *self.amounts, *self.counts)
 
     @property
     def relation_types(self) -> tuple[str, ...]:
