@@ -64,17 +64,18 @@ def _check_entities(domain: Domain) -> Iterator[Problem]:
     named = {name.entity for name in domain.lexicon.names}
     for entity in domain.lexicon.entities.values():
         if entity.type not in domain.vocabulary.entity_types:
-            yield Problem(file, 0, f"{entity.id}: {entity.type!r} is no entity type")
+            yield Problem(file, entity.line, f"{entity.id}: {entity.type!r} is no entity type")
             continue
         if entity.id != f"{entity.type}:{entity.slug}":
-            yield Problem(file, 0, f"{entity.id}: the id must be its type, a colon and a slug")
+            yield Problem(file, entity.line, f"{entity.id}: the id must be its type, a colon and a slug")
         place = (domain.vocabulary.entity_types[entity.type].folder, entity.slug)
         if folders.setdefault(place, entity.id) != entity.id:
-            yield Problem(file, 0, f"{entity.id}: has the same address as {folders[place]}")
+            yield Problem(file, entity.line, f"{entity.id}: has the same address as {folders[place]}")
         if entity.id not in named:
-            yield Problem(file, 0, f"{entity.id}: has no row in names.csv")
-    for unknown in sorted(domain.lexicon.identifiers.keys() - domain.lexicon.entities.keys()):
-        yield Problem("lexicon/identifiers.csv", 0, f"{unknown} is no entity")
+            yield Problem(file, entity.line, f"{entity.id}: has no row in names.csv")
+    for unknown, line in domain.lexicon.identifier_lines.items():
+        if unknown not in domain.lexicon.entities:
+            yield Problem("lexicon/identifiers.csv", line, f"{unknown} is no entity")
 
 
 def _check_names(lexicon: Lexicon) -> Iterator[Problem]:
@@ -93,8 +94,11 @@ def _check_names(lexicon: Lexicon) -> Iterator[Problem]:
                 others = ", ".join(e for e in entities if e != name.entity)
                 message = f"{name.surface!r} also names {others}: flag every row of it ambiguous"
                 yield Problem(file, name.line, message)
-        if len(entities) == 1 and len(names) > 1 and len({n.surface for n in names}) == 1:
-            yield Problem(file, names[1].line, f"{names[1].surface!r} stands twice under {entities[0]}")
+        seen: set[tuple[str, str]] = set()
+        for name in names:
+            if (name.entity, name.surface) in seen:
+                yield Problem(file, name.line, f"{name.surface!r} stands twice under {name.entity}")
+            seen.add((name.entity, name.surface))
 
 
 def _check_links(domain: Domain) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ class Entity:
     source: str = ""
     checked: bool = False
     aliases: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)  # of entities.csv
 
     @property
     def slug(self) -> str:
@@ -62,6 +63,7 @@ class Lexicon:
     names: tuple[Name, ...]
     links: tuple[Link, ...]
     identifiers: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    identifier_lines: dict[str, int] = field(default_factory=dict)  # where an entity's first one stands
 
     @cached_property
     def _parents(self) -> dict[str, tuple[str, ...]]:

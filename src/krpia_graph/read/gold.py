@@ -86,13 +86,13 @@ def _read(path: Path) -> GoldDocument:
     text = beside if beside.is_file() else path.parents[2] / "sources" / file.text_file
     return GoldDocument(
         path=str(text),
-        cases=tuple(_case(case) for case in file.cases),
+        cases=tuple(_case(path, case) for case in file.cases),
         elsewhere=tuple(_mention(mark, mark.type) for mark in file.other_mentions),
         ignored=tuple(Span(mark.start, mark.end) for mark in file.ignore),
     )
 
 
-def _case(case: _Case) -> GoldCase:
+def _case(path: Path, case: _Case) -> GoldCase:
     slots = {
         slot: tuple(_mention(mark, type_ or mark.type) for mark in getattr(case, key))
         for slot, key, type_ in _SLOTS
@@ -101,6 +101,8 @@ def _case(case: _Case) -> GoldCase:
     spans += [Span(mark.start, mark.end) for mark in case.triggers]
     if case.statement:
         span = Span(case.statement.start, case.statement.end)
+    elif not spans:
+        raise SourceError(f"{path}: a case marks nothing; give it a statement, a trigger or a mention")
     else:
         span = Span(min(s.start for s in spans), max(s.end for s in spans))
     return GoldCase(tuple(sorted(set(case.relation_types))), span, slots)

@@ -43,23 +43,28 @@ def read_lexicon(folder: Path) -> Lexicon:
             source=row["source"],
             checked=row["checked"] == "yes",
             aliases=tuple(sorted({a for a in aliases[row["id"]] if a not in labels})),
+            line=line,
         )
     source, links = _read_links(folder / "links.csv")
     identifiers: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for _, row in _rows(folder / "identifiers.csv"):
+    identifier_lines: dict[str, int] = {}
+    for line, row in _rows(folder / "identifiers.csv"):
         identifiers[row["entity"]].append((row["scheme"], row["value"]))
+        identifier_lines.setdefault(row["entity"], line)
     return Lexicon(
         source=source,
         entities=entities,
         names=tuple(names),
         links=links,
         identifiers={entity: tuple(sorted(found)) for entity, found in sorted(identifiers.items())},
+        identifier_lines=identifier_lines,
     )
 
 
 def _read_links(path: Path) -> tuple[Source, tuple[Link, ...]]:
     """The links, each with its line as a statement of the source that the table is."""
-    text = path.read_text(encoding="utf-8")
+    rows = list(_rows(path))
+    text = path.read_bytes().decode("utf-8")
     source = Source(
         id="lexicon-links",
         path="lexicon/links.csv",
@@ -75,7 +80,7 @@ def _read_links(path: Path) -> tuple[Source, tuple[Link, ...]]:
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))
-    for number, row in _rows(path):
+    for number, row in rows:
         start, end = starts[number - 1], starts[number - 1] + len(lines[number - 1].rstrip("\n"))
         statement = Statement(f"{source.id}/{start}-{end}", source.id, "row", text[start:end], start, end)
         links.append(Link(row["left"], row["relation"], row["right"], row["date"], statement, number))

@@ -1,7 +1,8 @@
 """The files of `data/rules/` in, `Rules` out: relation rules and role rules, each with its own tests."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import msgspec
@@ -41,15 +42,25 @@ def read_rules(folder: Path) -> Rules:
     seen: set[str] = set()
     for path in sorted(folder.glob("*.yaml")):
         try:
-            file = msgspec.convert(yaml.load(path.read_bytes(), _Yaml), type=RuleFile)
+            raw = yaml.load(path.read_bytes(), _Yaml)
+            file = msgspec.convert(raw, type=RuleFile)
         except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:
             raise DomainError(f"{path}: {error}") from None
+        _check_keys(path, raw)
         rules: tuple[RelationRule | RoleRule, ...] = (*file.relations, *file.roles)
         for rule in rules:
             _check(path, rule, seen)
         relations += file.relations
         roles += file.roles
     return Rules(tuple(relations), tuple(roles))
+
+
+def _check_keys(path: Path, raw: Mapping[str, list[dict[str, object]]]) -> None:
+    """A misspelt key would silently change what a rule does."""
+    for table, type_ in (("relations", RelationRule), ("roles", RoleRule)):
+        for rule in raw.get(table, []):
+            for key in rule.keys() - {field.name for field in fields(type_)}:
+                raise DomainError(f"{path}: the rule {rule['id']!r} has the unknown key {key!r}")
 
 
 def _check(path: Path, rule: RelationRule | RoleRule, seen: set[str]) -> None:

@@ -21,6 +21,9 @@ def write_files(folder: Path, contents: Mapping[str, Iterable[str]]) -> list[Pat
                 with (Path(unfinished) / name).open("w", encoding="utf-8", newline="\n") as file:
                     file.writelines(chunks)
             for name in contents:
+                if (folder / name).is_dir():  # seen now, before any file is in its place
+                    raise WriteError(f"{folder / name}: cannot be written, a folder has this name")
+            for name in contents:
                 (Path(unfinished) / name).replace(folder / name)
     except OSError as error:
         raise WriteError(f"{folder}: cannot be written ({error.strerror or error})") from None

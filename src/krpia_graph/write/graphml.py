@@ -10,5 +10,5 @@ def graphml(graph: KnowledgeGraph) -> Iterator[str]:
     import networkx as nx
 
     yield "<?xml version='1.0' encoding='utf-8'?>\n"
-    for line in nx.generate_graphml(graph.to_networkx(), named_key_ids=True):
+    for line in nx.generate_graphml(graph.to_networkx()):
         yield f"{line}\n"
