@@ -19,6 +19,7 @@ from krpia_graph.read.domain import read_domain
 _FLAGS = frozenset(
     ("case_sensitive", "ambiguous", "acronym", "needs_cue", "adjective", "usual", "typo", "former")
 )
+_SHAPES = ("diamond", "dot", "hexagon", "square", "star", "triangle", "triangleDown")  # of vis-network
 _LINKS_ONLY = frozenset(("differs_from", "renamed_to", "has_member"))  # links that become no edge
 
 
@@ -52,6 +53,16 @@ def check(data: Path | None = None) -> list[Problem]:
 def _check_vocabulary(vocabulary: Vocabulary) -> Iterator[Problem]:
     file = "vocabulary.toml"
     nodes = {"case", *vocabulary.entity_types}
+    for name, type_ in vocabulary.entity_types.items():
+        role = vocabulary.roles[type_.role]
+        if role.slot != type_.slot:
+            yield Problem(file, 0, f"entity_types.{name}.role is {type_.role!r}, a role of {role.slot}")
+        if name not in vocabulary.edge_types[role.edge].range:
+            yield Problem(file, 0, f"edge_types.{role.edge} cannot lead to {name}, the type of its slot")
+        if type_.shape not in _SHAPES:
+            yield Problem(
+                file, 0, f"entity_types.{name}.shape is {type_.shape!r}; choose from {', '.join(_SHAPES)}"
+            )
     for name, edge in vocabulary.edge_types.items():
         for end in (*edge.domain, *edge.range):
             if end not in nodes:

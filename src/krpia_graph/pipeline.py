@@ -45,19 +45,20 @@ def process(
 
 
 def build(
-    paths: Iterable[Path | str] = (),
+    paths: Path | str | Iterable[Path | str] = (),
     data: Path | None = None,
     reader: str = "",
     engine: str = "serial",
     watch: Callable[[Iterator[Shard]], Iterable[Shard]] = iter,
 ) -> KnowledgeGraph:
-    """The knowledge graph of the documents at `paths`, by default of those that come with the package.
+    """The knowledge graph of the document or documents at `paths`, by default of those that come along.
 
     `data` is the folder of the domain data, `reader` forces a reader, `engine` says where the work runs;
     `watch` sees every shard go by, for a progress bar.
     Raises SourceError for a document that cannot be read, or where two documents have one id.
     """
-    files = [Path(path) for path in paths] or default_sources()
+    named = [paths] if isinstance(paths, str | Path) else paths
+    files = [Path(path) for path in named] or default_sources()
     shards = list(watch(process(files, data, reader, engine)))
     by_id: dict[str, Path] = {}
     for path, shard in zip(files, shards, strict=True):

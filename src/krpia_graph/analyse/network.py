@@ -2,8 +2,8 @@
 
 Two organisations are tied by each case in which both are parties. Cases, drugs and regions are no nodes: they
 would become the hubs. A case of k parties adds 1/(k-1) to each of its ties (Newman, Physical Review E 64,
-016132, 2001), so that one long list of hospitals does not outweigh ten partnerships. An affiliate and a company
-above it are not tied to each other.
+016132, 2001), so that one long list of hospitals does not outweigh ten partnerships. An affiliate and a
+company above it are not tied to each other.
 """
 
 from itertools import combinations

@@ -89,7 +89,7 @@ def explain(
     """An entity, its ties, and the sentences behind each."""
     graph = _graph(source, data)
     entity = graph.find(name)
-    ties = [edge for edge in graph.ties(entity.id) if edge.subject not in graph.cases]
+    ties = list(graph.ties(entity.id))
     if as_json:
         print_json(
             {
@@ -108,14 +108,26 @@ def explain(
     say(f"{entity.label_en}{korean}, {vocabulary.entity_types[entity.type].label.en}", style="bold")
     if entity.aliases:
         say(f"also: {', '.join(entity.aliases)}")
-    for edge in ties:
-        kinds = f" ({', '.join(edge.relations)})" if edge.relations else ""
-        label = vocabulary.edge_types[edge.relation].label.en
-        subject, object_ = graph.entities[edge.subject].label_en, graph.entities[edge.object].label_en
-        say(f"\n{subject} {label} {object_}{kinds}", style="bold")
-        for statement in graph.because(edge):
+    told: set[str] = set()
+    for edge in sorted(ties, key=lambda edge: edge.subject in graph.cases):
+        statements = graph.because(edge)
+        if edge.subject in graph.cases and told.issuperset(s.id for s in statements):
+            continue  # the ties above have shown this case
+        told.update(statement.id for statement in statements)
+        say(f"\n{_sentence(graph, edge)}", style="bold")
+        for statement in statements:
             heading = f"{statement.heading}: " if statement.heading else ""
             say(f"  {statement.source} {statement.start}-{statement.end}  {heading}{statement.text}")
+
+
+def _sentence(graph: KnowledgeGraph, edge: Edge) -> str:
+    """An edge in words: subject, relation, object, and the relation types or the role behind it."""
+    label = graph.vocabulary.edge_types[edge.relation].label.en
+    case = graph.cases.get(edge.subject)
+    subject = f"case under {case.header!r}" if case else graph.entities[edge.subject].label_en
+    role = [graph.vocabulary.roles[edge.role].label.en] if edge.role else []
+    kinds = ", ".join(edge.relations or role)
+    return f"{subject} {label} {graph.entities[edge.object].label_en}{f' ({kinds})' if kinds else ''}"
 
 
 def _tie(graph: KnowledgeGraph, edge: Edge) -> dict[str, object]:
@@ -123,6 +135,7 @@ def _tie(graph: KnowledgeGraph, edge: Edge) -> dict[str, object]:
         "subject": edge.subject,
         "relation": edge.relation,
         "object": edge.object,
+        "role": edge.role,
         "relations": list(edge.relations),
         "cases": list(edge.cases),
         "because": [

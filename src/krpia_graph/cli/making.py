@@ -21,9 +21,12 @@ def build(
     to: Annotated[Path, typer.Option("--to", help="The folder to write into.")] = Path("out"),
     data: Data = None,
     reader: Reader = "",
-    engine: Annotated[str, typer.Option("--engine", help="serial or processes.")] = "serial",
+    engine: Annotated[
+        str, typer.Option("--engine", help="Where the work runs: serial, processes.")
+    ] = "serial",
 ) -> None:
     """Read documents, build the knowledge graph and write everything into a folder."""
+    from collections import Counter
     from collections.abc import Iterable, Iterator
 
     from rich.console import Console
@@ -47,14 +50,11 @@ def build(
 
     graph = build_graph(paths, data, reader, engine, watch)
     written = write_outputs(graph, to)
-    kinds = {
-        kind: sum(s.kind == kind for s in graph.statements.values())
-        for kind in ("header", "bullet", "detail")
-    }
-    say(
-        f"read {', '.join(path.name for path in paths)}: "
-        + ", ".join(f"{number} {kind}s" for kind, number in kinds.items())
+    kinds = Counter(statement.kind for statement in graph.statements.values())
+    counts = ", ".join(
+        f"{kinds[k]} {k}{'' if kinds[k] == 1 else 's'}" for k in ("header", "bullet", "detail")
     )
+    say(f"read {', '.join(path.name for path in paths)}: {counts}")
     say(f"built {graph}")
     if graph.doubts:
         say(f"{len(graph.doubts)} doubts are listed in report.md")

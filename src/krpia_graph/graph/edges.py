@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 
 from krpia_graph.model.case import Argument, Case, Mention
 from krpia_graph.model.document import Span, Statement
@@ -25,9 +25,7 @@ class EdgeCollector:
     def __init__(self, domain: Domain) -> None:
         self._domain = domain
         self._roles = domain.vocabulary.roles
-        self._companies = {
-            name for name in domain.vocabulary.edge_types["concerns"].domain if name.endswith("company")
-        }
+        self._edge_types = domain.vocabulary.edge_types
         self._drafts: dict[tuple[str, str, str, str], _Draft] = defaultdict(_Draft)
 
     def add_case(self, case: Case, statements: Mapping[str, Statement]) -> None:
@@ -40,14 +38,14 @@ class EdgeCollector:
             )
         self._add_ties(case, said)
         about = [a for a in case.arguments if self._roles[a.role].covers]
-        for company in case.participants:
-            if company.type in self._companies and self._roles[company.role].tie:
-                for thing in about:
-                    relation = self._roles[thing.role].edge
-                    if relation in ("concerns", "in_territory"):
-                        self._add(
-                            company.entity, relation, thing.entity, _evidence(case, said, company, thing)
-                        )
+        parties = [party for party in case.participants if self._roles[party.role].tie]
+        for party, thing in product(parties, about):
+            relation = self._roles[thing.role].edge
+            if (
+                party.type in self._edge_types[relation].domain
+                and thing.type in self._edge_types[relation].range
+            ):
+                self._add(party.entity, relation, thing.entity, _evidence(case, said, party, thing))
         for drug, disease in treatments(case, [d for d in case.drugs if self._roles[d.role].covers]):
             self._add(drug.entity, "treats", disease.entity, _evidence(case, said, drug, disease))
 

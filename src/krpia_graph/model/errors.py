@@ -33,11 +33,12 @@ class WriteError(KrpiaGraphError):
 
 
 class UnknownNameError(KrpiaGraphError):
-    """A name that is not among the valid ones."""
+    """A name that is not among the valid ones; `also` are further ones to suggest but not to list."""
 
-    def __init__(self, kind: str, name: str, valid: Iterable[str]) -> None:
-        known = sorted(set(valid))
+    def __init__(self, kind: str, name: str, valid: Iterable[str], also: Iterable[str] = ()) -> None:
+        listed = sorted(set(valid))
+        known = sorted({*listed, *also})
         close = get_close_matches(name.casefold(), [k.casefold() for k in known], n=3, cutoff=0.6)
         likely = [k for k in known if k.casefold() in close]
-        hint = f"did you mean {' or '.join(likely)}?" if likely else f"choose from {', '.join(known[:30])}"
+        hint = f"did you mean {' or '.join(likely)}?" if likely else f"choose from {', '.join(listed[:30])}"
         super().__init__(f"unknown {kind} {name!r}: {hint}")

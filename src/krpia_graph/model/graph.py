@@ -75,9 +75,8 @@ class KnowledgeGraph:
         by_edge = Counter(edge.relation for edge in self.edges)
         edges = ", ".join(f"{by_edge[t]} {t}" for t in self.vocabulary.edge_types if by_edge[t])
         return (
-            f"{len(self.cases)} cases, {len(self.entities)} entities ({parts}), "
-            f"{len(self.edges)} edges ({edges}) from {len(self.sources)} "
-            f"source{'s' if len(self.sources) != 1 else ''}"
+            f"{_number(len(self.cases), 'case')}, {len(self.entities)} entities ({parts}), "
+            f"{_number(len(self.edges), 'edge')} ({edges}) from {_number(len(self.sources), 'source')}"
         )
 
     @cached_property
@@ -102,7 +101,9 @@ class KnowledgeGraph:
             return self.entities[(exact or list(ids))[0]]
         if ids:
             raise UnknownNameError("entity (the name fits several)", name, ids)
-        raise UnknownNameError("entity", name, (e.label_en for e in self.entities.values()))
+        everyone = self.entities.values()
+        others = (n for e in everyone for n in (e.label_ko, *e.aliases) if n)
+        raise UnknownNameError("entity", name, (e.label_en for e in everyone), others)
 
     def between(self, a: str, b: str) -> tuple[Edge, ...]:
         """The edges that join two entities or cases, given by id, label or alias, in either direction."""
@@ -165,3 +166,7 @@ class KnowledgeGraph:
 
     def _node(self, name: str) -> str:
         return name if name in self.cases else self.find(name).id
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' if count != 1 else ''}"

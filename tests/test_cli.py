@@ -1,0 +1,401 @@
+"""The command line: every verb, its JSON, and bad input answered in one line."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from krpia_graph.analyse import MEASURES
+from krpia_graph.cli import main
+from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.read.folder import data_folder
+
+Run = Callable[..., tuple[int, str, str]]
+
+LINES = "MSD•Genexine · Joint study of Keytruda (2019)\nMSD•Handok · Export agreement for Kanarb in Japan"
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Callable[..., tuple[int, str, str]]:
+    """Runs the command line in this process, in an empty folder: exit code, output, errors."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+
+    def run(*words: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["krpia-graph", *map(str, words)])
+        with pytest.raises(SystemExit) as end:
+            main()
+        code = end.value.code
+        captured = capsys.readouterr()
+        assert isinstance(code, int | None)
+        return code or 0, captured.out, captured.err
+
+    return run
+
+
+@pytest.fixture
+def small(write_page: Callable[..., Path]) -> Path:
+    return write_page(LINES, "small.txt")
+
+
+def command(*words: object, **variables: str) -> subprocess.CompletedProcess[str]:
+    """The command line in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "krpia_graph", *map(str, words)],
+        env=os.environ | variables,
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+
+class TestBuild:
+    def test_it_writes_the_files_and_says_what_it_did(self, run: Run, small: Path, tmp_path: Path) -> None:
+        code, out, err = run("build", small, "--to", tmp_path / "out")
+        assert (code, err) == (0, "")
+        lines = out.splitlines()
+        assert lines[0] == "read small.txt: 2 headers, 2 bullets, 0 details"
+        assert lines[1].startswith("built 2 cases, ")
+        assert lines[-1] == f"open {tmp_path / 'out' / 'network.html'} first"
+        assert (tmp_path / "out" / "report.md").is_file()
+
+    def test_by_default_into_out(self, run: Run, small: Path) -> None:
+        assert run("build", small)[0] == 0
+        assert (Path("out") / "graph.ttl").is_file()
+
+    def test_it_points_at_the_doubts(self, run: Run, write_page: Callable[..., Path]) -> None:
+        _, out, _ = run("build", write_page("Nobody · Nothing"), "--to", "out")
+        assert "3 doubts are listed in report.md" in out
+        assert "Nobody" in Path("out/report.md").read_text("utf-8")
+
+
+class TestExtract:
+    def test_one_json_object_a_document(self, run: Run, small: Path, page: Path) -> None:
+        code, out, err = run("extract", small, page)
+        assert (code, err) == (0, "")
+        first, second = map(json.loads, out.splitlines())
+        assert first["source"]["id"] == "small"
+        assert second["reader"] == "krpia_page"
+        assert len(second["cases"]) == 53
+        text = page.read_bytes().decode()
+        for place in (*second["statements"], *second["mentions"]):
+            assert text[place["start"] : place["end"]] == place.get("surface", place.get("text"))
+
+
+class TestEvaluate:
+    def test_a_table_of_scores(self, run: Run) -> None:
+        code, out, err = run("evaluate")
+        assert (code, err) == (0, "")
+        assert "mention:drug" in out
+        assert "F1" in out
+
+    def test_json(self, run: Run) -> None:
+        code, out, _ = run("evaluate", "--json")
+        scores = {row["measure"]: row for row in json.loads(out)["scores"]}
+        assert code == 0
+        assert scores["case"] == {
+            "measure": "case",
+            "right": 53,
+            "false": 0,
+            "missed": 0,
+            "precision": 1.0,
+            "recall": 1.0,
+            "F1": 1.0,
+        }
+
+    def test_errors_are_shown_with_their_place(self, run: Run, tmp_path: Path) -> None:
+        gold = {
+            "text_file": "deal.txt",
+            "cases": [{"relation_types": ["supply"], "statement": {"start": 12, "end": 19}}],
+        }
+        (tmp_path / "deal.json").write_text(json.dumps(gold), encoding="utf-8")
+        (tmp_path / "deal.txt").write_text("Cases\nMSD · Licence for Kanarb\n", encoding="utf-8")
+        _, out, _ = run("evaluate", "--gold", tmp_path, "--errors")
+        assert "deal.txt:12 relation missed supply: Cases MSD · [Licence] for Kanarb" in out
+        _, out, _ = run("evaluate", "--gold", tmp_path, "--errors", "--json")
+        errors = json.loads(out)["errors"]
+        assert {"relation", "slot:drugs"} <= {error["measure"] for error in errors}
+
+
+class TestCheck:
+    def test_the_shipped_data_agree(self, run: Run) -> None:
+        assert run("check") == (0, "vocabulary, lexicon and rules agree\n", "")
+        assert run("check", "--json") == (0, "[]\n", "")
+
+    def test_a_problem_is_a_line_and_exit_code_1(self, run: Run, data_copy: Path) -> None:
+        names = data_copy / "lexicon" / "names.csv"
+        line = names.read_text("utf-8").count("\n") + 1
+        with names.open("a", encoding="utf-8", newline="") as file:
+            file.write("drug:kanarb,Kanarbol,en,shiny,x\n")
+        code, out, err = run("check", "--data", data_copy)
+        assert (code, err) == (1, "")
+        found, last = out.splitlines()
+        assert found.startswith(f"lexicon/names.csv:{line}: 'shiny' is no flag")
+        assert "1 problem" in last
+        code, out, _ = run("check", "--data", data_copy, "--json")
+        (problem,) = json.loads(out)
+        assert (code, problem["file"], problem["line"]) == (1, "lexicon/names.csv", line)
+
+
+class TestShow:
+    @pytest.mark.parametrize(
+        ("what", "keys"),
+        [
+            ("statements", ["source", "start", "end", "kind", "heading", "text"]),
+            ("cases", ["id", "relations", "participants", "drugs", "periods", "text"]),
+            ("entities", ["id", "type", "label", "label_ko", "cases"]),
+            ("edges", ["subject", "relation", "object", "role", "relations", "cases"]),
+        ],
+    )
+    def test_a_list_as_table_and_as_json(self, what: str, keys: list[str], run: Run, small: Path) -> None:
+        code, out, err = run("show", what, "--source", small, "--json")
+        rows = json.loads(out)
+        assert (code, err) == (0, "")
+        assert rows
+        assert {tuple(row) for row in rows} == {tuple(keys)}
+        code, out, err = run("show", what, "--source", small)
+        assert (code, err) == (0, "")
+        assert all(key in out for key in keys)
+        assert len([line for line in out.splitlines() if line.startswith("│")]) == len(rows)
+
+    def test_the_cases_of_the_page(self, run: Run) -> None:
+        _, out, _ = run("show", "cases", "--json")
+        assert len(json.loads(out)) == 53
+
+    def test_nothing_to_list(self, run: Run, write_page: Callable[..., Path]) -> None:
+        source = write_page("Nobody · Nothing")
+        assert run("show", "edges", "--source", source) == (0, "nothing found\n", "")
+        assert run("show", "edges", "--source", source, "--json") == (0, "[]\n", "")
+
+    def test_words_of_a_document_are_no_markup(self, run: Run, write_page: Callable[..., Path]) -> None:
+        _, out, _ = run("show", "cases", "--source", write_page("MSD · Supply of [red]Kanarb[/red] [1]"))
+        assert "Supply of [red]Kanarb[/red] [1]" in out
+
+
+class TestExplain:
+    def test_the_ties_of_an_entity_and_the_sentences_behind_them(self, run: Run) -> None:
+        code, out, err = run("explain", "엠에스디")
+        assert (code, err) == (0, "")
+        assert out.startswith("MSD (엠에스디), Global company\n")
+        assert "MSD partners with Samsung Bioepis (collaboration, commercialization)" in out
+        assert "Collaboration agreement for global commercialization of biosimilar products" in out
+
+    def test_json(self, run: Run, page: Path) -> None:
+        code, out, _ = run("explain", "MSD", "--json")
+        found: dict[str, Any] = json.loads(out)
+        assert (code, found["id"], found["label_ko"]) == (0, "global_company:msd", "엠에스디")
+        text = page.read_bytes().decode()
+        quotes = [
+            q for tie in found["ties"] for q in tie["because"] if q["source"] == "krpia-open-innovation"
+        ]
+        assert len(quotes) > 20
+        assert [q for q in quotes if text[q["start"] : q["end"]] != q["text"]] == []
+
+
+class TestRank:
+    @pytest.mark.parametrize("measure", MEASURES)
+    def test_by_every_measure(self, measure: str, run: Run) -> None:
+        code, out, err = run("rank", measure, "--top", 3, "--json")
+        rows = json.loads(out)
+        assert (code, err) == (0, "")
+        assert [row["rank"] for row in rows] == [1, 2, 3]
+        assert [row[measure] for row in rows] == sorted((row[measure] for row in rows), reverse=True)
+        assert set(MEASURES) <= rows[0].keys()
+        _, out, _ = run("rank", measure, "--top", 3)
+        assert f"by {measure}" in out
+        assert all(row["organisation"] in out for row in rows)
+
+    def test_one_type(self, run: Run) -> None:
+        _, out, _ = run("rank", "--type", "institution", "--json")
+        assert {row["type"] for row in json.loads(out)} == {"institution"}
+
+    def test_a_value_that_is_not_defined_is_null(self, run: Run) -> None:
+        _, out, _ = run("rank", "eigenvector", "--top", 500, "--json")
+        assert json.loads(out)[-1]["eigenvector"] is None
+
+
+class TestQuery:
+    def test_the_named_ones_are_listed(self, run: Run) -> None:
+        _, out, _ = run("query", "list", "--json")
+        rows = {row["name"]: row for row in json.loads(out)}
+        assert rows.keys() == {path.stem for path in (data_folder() / "queries").glob("*.rq")}
+        assert rows["partners"]["parameters"] == "--company"
+
+    @pytest.mark.parametrize("company", [["--company", "MSD"], ["--company=엠에스디"]])
+    def test_a_named_one_with_its_parameter(self, company: list[str], run: Run) -> None:
+        code, out, err = run("query", "partners", *company, "--json")
+        assert (code, err) == (0, "")
+        assert {"Samsung Bioepis", "Dong-A ST"} <= {row["name"] for row in json.loads(out)}
+
+    def test_sparql_as_text(self, run: Run, small: Path) -> None:
+        text = "SELECT (COUNT(?s) AS ?number) WHERE { ?s a oi:Case }"
+        code, out, err = run("query", text, "--source", small, "--json")
+        assert (code, err) == (0, "")
+        assert json.loads(out) == [{"number": 2}]
+
+    def test_sparql_in_a_file(self, run: Run, small: Path, tmp_path: Path) -> None:
+        file = tmp_path / "count.rq"
+        file.write_text("# How many?\nSELECT (COUNT(?s) AS ?number) WHERE { ?s a oi:Case }", encoding="utf-8")
+        code, out, err = run("query", file, "--source", small, "--json")
+        assert (code, err) == (0, "")
+        assert json.loads(out) == [{"number": 2}]
+
+
+def bad_file(folder: Path, content: bytes) -> Path:
+    path = folder / "bad.txt"
+    path.write_bytes(content)
+    return path
+
+
+class TestBadInput:
+    """One line on standard error, exit code 2, no traceback, and what was written before stays."""
+
+    @staticmethod
+    def refused(result: tuple[int, str, str], *words: str) -> None:
+        code, out, err = result
+        assert (code, out) == (2, "")
+        assert err.count("\n") == 1
+        assert err.startswith("krpia-graph: ")
+        assert [word for word in words if word not in err] == []
+
+    @pytest.mark.parametrize(
+        "verb", [("build",), ("extract",), ("show", "cases", "--source"), ("rank", "-s")]
+    )
+    @pytest.mark.parametrize(
+        ("content", "message"),
+        [
+            (b"", "the file is empty"),
+            (b"\xef\xbb\xbf \n", "the file is empty"),
+            (b"Cases\n\x00\x01\x02", "a binary file"),
+            (b"Cases\nA \xc2\xb7 b\n\xff\xfe", "bad.txt:3: not UTF-8 (byte 0xff)"),
+            ("Cases\n한미 · 계약".encode("cp949"), "bad.txt:2: not UTF-8"),
+            (b"Once upon a time there was prose.\n", "no reader recognises the layout"),
+        ],
+        ids=["empty", "blank", "binary", "broken UTF-8", "CP949", "prose"],
+    )
+    def test_a_document_that_cannot_be_read(
+        self, verb: tuple[str, ...], content: bytes, message: str, run: Run, tmp_path: Path
+    ) -> None:
+        path = bad_file(tmp_path, content)
+        self.refused(run(*verb, path), message, str(path))
+
+    @pytest.mark.parametrize("verb", ["build", "extract"])
+    def test_a_missing_document_and_a_folder(self, verb: str, run: Run, tmp_path: Path) -> None:
+        self.refused(run(verb, tmp_path / "missing.txt"), "missing.txt: no such file")
+        self.refused(run(verb, tmp_path), f"{tmp_path}: a folder")
+
+    def test_a_sidecar_that_is_no_toml(self, run: Run, small: Path) -> None:
+        small.with_suffix(".toml").write_text("title = ", encoding="utf-8")
+        self.refused(run("build", small), "small.toml")
+
+    @pytest.mark.parametrize(
+        ("words", "wanted"),
+        [
+            (["rank", "fame"], ["unknown measure 'fame'", *MEASURES]),
+            (["rank", "--type", "drug"], ["unknown organisation type 'drug'", "institution"]),
+            (["explain", "qqqq"], ["unknown entity 'qqqq'", "choose from"]),
+            (["explain", "Hanmy Pharmaceutical"], ["did you mean", "Hanmi Pharmaceutical"]),
+            (["explain", "Merck"], ["fits several", "global_company:merck-kgaa", "global_company:msd"]),
+            (["show", "dragons"], ["unknown list 'dragons'", "statements", "cases", "entities", "edges"]),
+            (["query", "qqqq"], ["unknown query 'qqqq'", "partners"]),
+            (["query", "partners"], ["company"]),
+            (["query", "partners", "--company", "qqqq"], ["unknown entity 'qqqq'"]),
+            (["query", "partners", "--firm", "MSD"], ["unknown query parameter 'firm'", "company"]),
+            (["query", "SELECT * WHERE { ?s ?p "], ["SPARQL"]),
+            (["query", "CLEAR ALL"], ["SPARQL"]),
+            (["build", "--reader", "scroll"], ["unknown reader 'scroll'", "krpia_page"]),
+            (["build", "--engine", "abacus"], ["unknown engine 'abacus'", "processes", "serial"]),
+            (["evaluate", "--gold", "nowhere"], ["nowhere: no annotation files"]),
+            (["check", "--data", "nowhere"], ["vocabulary.toml"]),
+            (["build", "--data", "nowhere"], ["vocabulary.toml"]),
+        ],
+        ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+    )
+    def test_a_name_that_does_not_exist(self, words: list[str], wanted: list[str], run: Run) -> None:
+        self.refused(run(*words), *wanted)
+        assert not Path("out").exists()
+
+    def test_a_missing_query_file_is_named(self, run: Run) -> None:
+        self.refused(run("query", "nowhere/missing.rq"), "missing.rq", "no such file")
+
+    def test_data_without_links(self, run: Run, data_copy: Path) -> None:
+        (data_copy / "lexicon" / "links.csv").unlink()
+        self.refused(run("rank", "--data", data_copy), "links.csv")
+
+    def test_annotations_of_a_missing_text(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "a.json").write_text('{"text_file": "a.txt", "cases": []}', encoding="utf-8")
+        self.refused(run("evaluate", "--gold", tmp_path), "a.txt: no such file")
+
+    def test_a_place_that_cannot_be_written(self, run: Run, small: Path) -> None:
+        self.refused(run("build", small, "--to", small), "cannot be written")
+        self.refused(run("build", small, "--to", small / "out"), "cannot be written")
+        assert small.read_text("utf-8").endswith(f"{LINES}\n")
+
+    def test_two_documents_of_one_name(self, run: Run, small: Path) -> None:
+        self.refused(run("build", small, small), "rename one")
+
+    def test_what_was_written_before_stays(self, run: Run, small: Path, tmp_path: Path) -> None:
+        assert run("build", small)[0] == 0
+        before = {path.name: path.read_bytes() for path in Path("out").iterdir()}
+        for content in (b"", b"\xff", b"prose"):
+            self.refused(run("build", bad_file(tmp_path, content)))
+        self.refused(run("build", small, "--engine", "abacus"))
+        assert {path.name: path.read_bytes() for path in Path("out").iterdir()} == before
+
+
+class TestProcess:
+    def test_version(self) -> None:
+        done = command("--version")
+        assert (done.returncode, done.stdout, done.stderr) == (
+            0,
+            f"krpia-graph {version('krpia-graph')}\n",
+            "",
+        )
+
+    def test_help_names_every_verb(self) -> None:
+        done = command("--help")
+        verbs = ["build", "extract", "evaluate", "check", "show", "explain", "rank", "query"]
+        assert done.returncode == 0
+        assert [verb for verb in verbs if f"  {verb} " not in done.stdout] == []
+
+    def test_an_error_is_one_line_without_traceback(self, tmp_path: Path) -> None:
+        done = command("build", tmp_path / "missing.txt", "--to", tmp_path / "out")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == f"krpia-graph: {tmp_path / 'missing.txt'}: no such file\n"
+        assert not (tmp_path / "out").exists()
+
+    def test_an_output_that_has_no_korean_letters_causes_no_traceback(self) -> None:
+        """As on Windows, where a redirected output has the code page of the system."""
+        done = command("explain", "MSD", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+        assert "Traceback" not in done.stderr
+        assert (done.returncode, done.stdout[:5]) == (0, "MSD (")
+
+    @pytest.mark.parametrize(
+        "words", [["show", "cases"], ["show", "cases", "--json"], ["explain", "MSD"], ["extract"]]
+    )
+    def test_a_reader_that_leaves_the_pipe_causes_no_traceback(self, words: list[str], page: Path) -> None:
+        """As in `krpia-graph show cases | head -1`: here nobody reads from the start."""
+        read, written = os.pipe()
+        os.close(read)
+        files = [str(page)] if words == ["extract"] else []
+        try:
+            done = subprocess.run(
+                [sys.executable, "-m", "krpia_graph", *words, *files], stdout=written, stderr=subprocess.PIPE
+            )
+        finally:
+            os.close(written)
+        assert done.returncode in (1, -13, 141)
+        assert done.stderr == b""
+
+
+def test_the_default_graph_is_that_of_the_page(run: Run, graph: KnowledgeGraph) -> None:
+    _, out, _ = run("show", "entities", "--json")
+    assert [row["id"] for row in json.loads(out)] == list(graph.entities)
