@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from krpia_graph.evaluate import Evaluation, Score, evaluate, goes_by, match_cases
-from krpia_graph.model.case import Argument, Case, Mention, Period, RelationMention
+from krpia_graph.model.case import Argument, Case, Mention, Period, RelationMention, Resolution
 from krpia_graph.model.document import Document, Source, Span
 from krpia_graph.model.domain import Domain
 from krpia_graph.model.gold import GoldCase, GoldDocument, GoldMention
@@ -75,9 +75,10 @@ def score(
     ignored: Sequence[Span] = (),
 ) -> Evaluation:
     document = Document(Source("page", "page.txt", "", "", "", "", "en", ""), TEXT)
-    return evaluate(
-        GoldDocument("page.txt", tuple(gold), tuple(elsewhere), tuple(ignored)), document, cases, domain
-    )
+    mentions = {m for found in cases for argument in found.arguments for m in argument.mentions}
+    resolution = Resolution(tuple(cases), tuple(mentions), {}, ())
+    annotated = GoldDocument("page.txt", 0, tuple(gold), tuple(elsewhere), tuple(ignored))
+    return evaluate(annotated, document, resolution, domain)
 
 
 class TestScore:
@@ -162,12 +163,20 @@ class TestMentions:
         assert "slot:drugs" not in lenient.scores
         assert lenient.errors == []
 
-    def test_a_true_mention_outside_the_cases_may_be_found_and_need_not(self, domain: Domain) -> None:
+    def test_a_name_outside_the_cases_counts_like_one_inside(self, domain: Domain) -> None:
         gold, elsewhere = gold_case(SECOND), [wanted("institution", "KOTRA", "KOTRA")]
         kotra = case(SECOND, participants=[argument("institution:kotra", "KOTRA")])
-        assert "mention:institution" not in score(domain, [gold], [kotra], elsewhere).scores
-        assert "mention:institution" not in score(domain, [gold], [case(SECOND)], elsewhere).scores
-        assert score(domain, [gold], [kotra]).scores["mention:institution"] == Score(false=1)
+        measure = "mention:institution"
+        assert score(domain, [gold], [kotra], elsewhere).scores[measure] == Score(right=1)
+        assert score(domain, [gold], [case(SECOND)], elsewhere).scores[measure] == Score(missed=1)
+        assert score(domain, [gold], [kotra]).scores[measure] == Score(false=1)
+
+    def test_a_date_outside_the_cases_may_be_found_and_need_not(self, domain: Domain) -> None:
+        gold, elsewhere = gold_case(FIRST), [wanted("period", "2018", "2018")]
+        span = at("2018")
+        dated = case(FIRST, periods=[Period("2018", "2018", span.start, span.end, "test")])
+        assert "mention:period" not in score(domain, [gold], [dated], elsewhere).scores
+        assert "mention:period" not in score(domain, [gold], [case(FIRST)], elsewhere).scores
 
     def test_a_header_that_serves_two_cases_counts_once(self, domain: Domain) -> None:
         gold = [gold_case(span, participants=[self.GOLD_MSD]) for span in (FIRST, SECOND)]
@@ -266,7 +275,7 @@ class TestGoesBy:
         ],
     )
     def test_label_alias_code_and_place(self, domain: Domain, entity: str, canonical: str) -> None:
-        assert goes_by(domain.lexicon, entity, canonical)
+        assert goes_by(domain.lexicon, domain.lexicon.entities, entity, canonical)
 
     @pytest.mark.parametrize(
         ("entity", "canonical"),
@@ -278,7 +287,7 @@ class TestGoesBy:
         ],
     )
     def test_others(self, domain: Domain, entity: str, canonical: str) -> None:
-        assert not goes_by(domain.lexicon, entity, canonical)
+        assert not goes_by(domain.lexicon, domain.lexicon.entities, entity, canonical)
 
 
 @pytest.fixture(scope="module")
@@ -286,7 +295,7 @@ def page_scores(domain: Domain) -> dict[str, Score]:
     """The extraction of the page against what a reader marked on it."""
     (gold,) = read_gold(data_folder() / "gold" / "krpia")
     (shard,) = process([Path(gold.path)])
-    return evaluate(gold, shard.reading.document, shard.cases, domain).scores
+    return evaluate(gold, shard.reading.document, shard.resolution, domain).scores
 
 
 class TestThePage:

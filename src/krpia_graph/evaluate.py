@@ -5,17 +5,17 @@ goes by the annotated name; relation types, slots and roles case by case, where 
 annotated case whose statement it shares most of.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import ChainMap, Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Protocol
 
-from krpia_graph.model.case import SLOTS, Argument, Case
+from krpia_graph.model.case import SLOTS, Argument, Case, Resolution
 from krpia_graph.model.document import Document, Span
 from krpia_graph.model.domain import Domain
 from krpia_graph.model.gold import GoldCase, GoldDocument, GoldMention
-from krpia_graph.model.lexicon import Lexicon
+from krpia_graph.model.lexicon import Entity, Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +98,30 @@ class _Found:
     span: Span
 
 
-def evaluate(gold: GoldDocument, document: Document, cases: Sequence[Case], domain: Domain) -> Evaluation:
-    """The scores of the cases found in one document."""
-    scorer = _Scorer(gold, document, domain)
-    scorer.score_mentions(cases)
-    scorer.score_cases(cases)
+def evaluate(gold: GoldDocument, document: Document, found: Resolution, domain: Domain) -> Evaluation:
+    """The scores of what was found in one document."""
+    scorer = _Scorer(gold, document, found, domain)
+    scorer.score_mentions()
+    scorer.score_cases(found.cases)
     return scorer.result
 
 
 class _Scorer:
-    def __init__(self, gold: GoldDocument, document: Document, domain: Domain) -> None:
+    def __init__(self, gold: GoldDocument, document: Document, found: Resolution, domain: Domain) -> None:
         self.gold = gold
         self.document = document
+        self.found = found
         self.domain = domain
+        self.known = ChainMap(found.entities, domain.lexicon.entities)
         self.result = Evaluation()
 
-    def score_mentions(self, cases: Sequence[Case]) -> None:
-        """Spans by type; a true mention outside the cases may be found and need not."""
+    def score_mentions(self) -> None:
+        """Spans by type. A name outside the cases counts like one inside; a date there may be found."""
         wanted = {(m.type, m.span): m for case in self.gold.cases for ms in case.slots.values() for m in ms}
+        names = self.domain.vocabulary.entity_types
+        wanted |= {(m.type, m.span): m for m in self.gold.elsewhere if m.type in names}
         allowed = {(m.type, m.span) for m in self.gold.elsewhere}
-        found = {(f.type, f.span): f for case in cases for f in _found(case)}
+        found = {(f.type, f.span): f for f in _everything(self.found)}
         open_for_scoring = {
             key: f
             for key, f in found.items()
@@ -146,7 +150,7 @@ class _Scorer:
 
     def score_link(self, mention: GoldMention, finding: _Found) -> None:
         measure = f"link:{mention.type}"
-        if goes_by(self.domain.lexicon, finding.canonical, mention.canonical):
+        if goes_by(self.domain.lexicon, self.known, finding.canonical, mention.canonical):
             self.right(measure)
         else:
             self.result.scores[measure] += Score(false=1, missed=1)
@@ -240,14 +244,14 @@ def match_cases(
     return pairs, list(left.values()), list(right.values())
 
 
-def goes_by(lexicon: Lexicon, entity: str, canonical: str) -> bool:
+def goes_by(lexicon: Lexicon, entities: Mapping[str, Entity], entity: str, canonical: str) -> bool:
     """Whether an entity is the one that an annotator names so: by label, alias or code.
 
     What is no entity (a period, an amount) stands for itself.
     """
     if entity == canonical:
         return True
-    known = lexicon.entities.get(entity)
+    known = entities.get(entity)
     if not known:
         return False
     codes = [value for _, value in lexicon.identifiers.get(entity, ())]
@@ -257,11 +261,15 @@ def goes_by(lexicon: Lexicon, entity: str, canonical: str) -> bool:
     return wanted in names or (known.type == "region" and place in names)
 
 
+def _everything(found: Resolution) -> Iterator[_Found]:
+    for mention in found.mentions:
+        yield _Found(mention.type, mention.entity, mention.surface, Span(mention.start, mention.end))
+    for case in found.cases:
+        yield from _found(case)
+
+
 def _found(case: Case) -> Iterator[_Found]:
-    for argument in case.arguments:
-        for mention in argument.mentions:
-            span = Span(mention.start, mention.end)
-            yield _Found(mention.type, mention.entity, mention.surface, span)
+    """The dates, sums and counts of a case."""
     for period in case.periods:
         yield _plain("period", period.edtf, period)
     for duration in case.durations:

@@ -9,7 +9,7 @@ from krpia_graph.analyse import DEFAULT_MEASURE, rank
 from krpia_graph.engine import engine as named_engine
 from krpia_graph.extract import Extractor
 from krpia_graph.graph import connect
-from krpia_graph.model.case import Case, Doubt
+from krpia_graph.model.case import Resolution
 from krpia_graph.model.document import Reading
 from krpia_graph.model.errors import SourceError
 from krpia_graph.model.graph import KnowledgeGraph
@@ -28,8 +28,7 @@ class Shard:
     """What one source gave."""
 
     reading: Reading
-    cases: tuple[Case, ...]
-    doubts: tuple[Doubt, ...]
+    resolution: Resolution
 
 
 def default_sources() -> list[Path]:
@@ -69,16 +68,19 @@ def build(
         read_domain(data),
         [shard.reading.document.source for shard in shards],
         [statement for shard in shards for statement in shard.reading.statements],
-        [case for shard in shards for case in shard.cases],
-        [doubt for shard in shards for doubt in shard.doubts],
+        [case for shard in shards for case in shard.resolution.cases],
+        [doubt for shard in shards for doubt in shard.resolution.doubts],
+        [entity for shard in shards for entity in shard.resolution.entities.values()],
     )
 
 
 def _process(path: Path, data: Path | None, reader: str) -> Shard:
-    domain = read_domain(data)
-    reading = read(path, reader)
-    cases, doubts = resolve(_extractor(data).extract(reading), domain)
-    return Shard(reading, cases, doubts)
+    return understand(read(path, reader), data)
+
+
+def understand(reading: Reading, data: Path | None = None) -> Shard:
+    """What a document that has been read says."""
+    return Shard(reading, resolve(_extractor(data).extract(reading), read_domain(data)))
 
 
 @cache

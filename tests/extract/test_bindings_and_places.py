@@ -27,7 +27,7 @@ def test_initials_before_the_brackets_count_too() -> None:
 
 
 def test_other_words_in_brackets_are_no_short_form() -> None:
-    assert bound("Hill Drug Research Fund (USA), Hill Drug Research Fund (KNOWN)") == []
+    assert bound("Hill Drug Research Fund (USA) and (NYSE), Hill Drug Research Fund (KNOWN)") == []
 
 
 def test_initials_may_take_several_letters_of_a_word_and_skip_small_words() -> None:

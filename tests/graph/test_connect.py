@@ -45,8 +45,8 @@ class TestOrder:
         def made(mixed: Callable[[list[Statement]], None] | None) -> KnowledgeGraph:
             sources = [shard.reading.document.source for shard in shards]
             statements = [s for shard in shards for s in shard.reading.statements]
-            cases = [case for shard in shards for case in shard.cases]
-            doubts = [doubt for shard in shards for doubt in shard.doubts]
+            cases = [case for shard in shards for case in shard.resolution.cases]
+            doubts = [doubt for shard in shards for doubt in shard.resolution.doubts]
             if mixed:
                 for values in (sources, statements, cases, doubts):
                     random.shuffle(values)

@@ -1,5 +1,7 @@
 """What every reader promises, today's and those to come: true positions, and nothing lost in silence."""
 
+import re
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -12,6 +14,16 @@ from krpia_graph.read import READERS
 _WORDS = st.text(
     st.sampled_from("abcXYZ 019·•→-–‘’()&,.:>가나한미약품ÉİßＡ\u00a0\u200b😀\ufeff"), min_size=1, max_size=30
 )
+_TAGS = re.findall(r"\S+", "p div br ul ol li dl dt dd table tr td th h2 b title nav form pre")
+_MARKUP = st.one_of(
+    _WORDS,
+    st.builds("<{}>".format, st.sampled_from(_TAGS)),
+    st.builds("</{}>".format, st.sampled_from(_TAGS)),
+    st.sampled_from(["&amp;", "&nbsp;", "&#8211;", "&shy;", "&#32;", "&NotEqualTilde;", "&", "<", ">", "\n"]),
+    st.sampled_from(
+        ["<!-- x -->", "<!--", "<script>a<b</script>", "<a href='>'>", '<a title="', "</", "<!x"]
+    ),
+)
 _LINES = st.one_of(
     st.just(""),
     st.just("Cases"),
@@ -22,6 +34,10 @@ _LINES = st.one_of(
     st.builds("{}•{} · {}".format, _WORDS, _WORDS, _WORDS),
     st.builds("· {}".format, _WORDS),
     st.builds("→ {}".format, _WORDS),
+    st.builds("By {}. {} (c) 2020: {}".format, _WORDS, _WORDS, _WORDS),
+    st.builds("SEOUL, Korea -- {}. The {}? {}".format, _WORDS, _WORDS, _WORDS),
+    st.builds(unicodedata.normalize, st.just("NFD"), _WORDS),
+    st.lists(_MARKUP, max_size=8).map("".join),
 )
 
 

@@ -74,15 +74,16 @@ def extract(
     from krpia_graph.read.domain import read_domain
     from krpia_graph.write.records import case_record, mention_record
 
-    entities = read_domain(data).lexicon.entities
+    lexicon = read_domain(data).lexicon.entities
     for shard in process(files, data, reader):
-        mentions = {m for case in shard.cases for argument in case.arguments for m in argument.mentions}
+        found = shard.resolution
+        entities = {**lexicon, **found.entities} if found.entities else lexicon
         record: dict[str, Any] = {
             "source": msgspec.to_builtins(shard.reading.document.source),
             "reader": shard.reading.reader,
             "statements": [msgspec.to_builtins(s) for s in shard.reading.statements],
-            "mentions": [mention_record(m, entities) for m in sorted(mentions, key=lambda m: m.start)],
-            "cases": [case_record(case, entities) for case in shard.cases],
+            "mentions": [mention_record(mention, entities) for mention in found.mentions],
+            "cases": [case_record(case, entities) for case in found.cases],
         }
         sys.stdout.write(msgspec.json.encode(record).decode() + "\n")
 
@@ -98,15 +99,17 @@ def evaluate(
 
     from krpia_graph.evaluate import Evaluation
     from krpia_graph.evaluate import evaluate as score
-    from krpia_graph.pipeline import process
+    from krpia_graph.pipeline import understand
+    from krpia_graph.read import read
     from krpia_graph.read.domain import read_domain
     from krpia_graph.read.folder import data_folder
     from krpia_graph.read.gold import read_gold
 
     documents = read_gold(gold or data_folder() / "gold" / "krpia")
     total = Evaluation()
-    for document, shard in zip(documents, process([Path(d.path) for d in documents], data), strict=True):
-        total.add(score(document, shard.reading.document, shard.cases, read_domain(data)))
+    for document in documents:
+        shard = understand(read(Path(document.path), begin=document.begin), data)
+        total.add(score(document, shard.reading.document, shard.resolution, read_domain(data)))
     rows: list[dict[str, object]] = [
         {
             "measure": name,

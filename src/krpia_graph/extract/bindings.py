@@ -4,14 +4,37 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from krpia_graph.extract.names import NameFinder, Text, longest
 from krpia_graph.model.case import NameHit
 from krpia_graph.model.lexicon import Name
 
 _SHORT = r"[A-Z][A-Za-z&]*[A-Z][A-Za-z&]*"
-_AFTER = re.compile(rf"\s?\(({_SHORT})\)")
+_AFTER = re.compile(rf"\s?\((?:hereinafter |hereafter )?(?P<quote>['\"‘“]?)(?P<short>{_SHORT})['\"’”]?[),]")
+_CAPITALS = re.compile(r"[A-Z]{3,8}")
+_NO_NAME = frozenset(
+    (
+        "NYSE",
+        "KRX",
+        "NASDAQ",
+        "KOSDAQ",
+        "KOSPI",
+        "CEO",
+        "CFO",
+        "COO",
+        "CTO",
+        "IPO",
+        "USA",
+        "USD",
+        "KRW",
+        "CDMO",
+        "CMO",
+        "CRO",
+    )
+)
+_QUOTED = re.compile(r"\s?\([^()\n]{0,80}['\"‘“](?P<short>[A-Z][\w&-]{1,14})['\"’”]\)")
+_HANGUL = re.compile(r"[가-힣]")
 _BEFORE = re.compile(rf"({_SHORT})\s?\($")
 
 
@@ -24,7 +47,7 @@ def bound_names(text: Text, hits: Sequence[NameHit], finder: NameFinder) -> Iter
         (short, hit.candidates)
         for hit in longest(hits)
         for short in _beside(text.original, hit)
-        if not finder.knows(short) and abbreviates(short, hit.surface)
+        if not finder.knows(short)
     }
     if bound:
         names = [
@@ -42,7 +65,10 @@ def abbreviates(short: str, long: str) -> bool:
     >>> abbreviates("KDDF", "Korea Drug Development Fund"), abbreviates("KOTRA", "Seoul Bio Hub")
     (True, False)
     """
-    words = [word.casefold() for word in re.findall(r"\w+", long)]
+    words = [
+        word.casefold()
+        for word in re.findall(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\dA-Za-z]+", long)
+    ]
     return _taken(short.replace("&", "").casefold(), words)
 
 
@@ -61,8 +87,15 @@ def _taken(letters: str, words: Sequence[str]) -> bool:
     return False
 
 
-def _beside(text: str, hit: NameHit) -> Iterable[str]:
+def _beside(text: str, hit: NameHit) -> Iterator[str]:
+    """The short forms in brackets: initials, capitals, a form in quotes, or Latin letters behind Hangul."""
     if match := _AFTER.match(text, hit.end):
-        yield match[1]
-    if match := _BEFORE.search(text[max(0, hit.start - 16) : hit.start]):
+        short = match["short"]
+        written_for_it = match["quote"] or _HANGUL.search(hit.surface) or _CAPITALS.fullmatch(short)
+        if short not in _NO_NAME and (written_for_it or abbreviates(short, hit.surface)):
+            yield short
+    elif match := _QUOTED.match(text, hit.end):
+        yield match["short"]
+    match = _BEFORE.search(text[max(0, hit.start - 16) : hit.start])
+    if match and abbreviates(match[1], hit.surface):
         yield match[1]

@@ -3,10 +3,17 @@
 import re
 
 # A Korean particle may follow a name directly; then the word must end.
-_PARTICLES = re.compile(
-    r"(?:으로부터|로부터|에서의|이라는|에서|에게|에는|에도|에선|까지|부터|보다|처럼|으로|와의|과의|로의|이나|이라|이며|이고|이랑|"
-    r"라는|은|는|이|가|을|를|의|에|와|과|로|도|만|및|등|측|나|라|며|랑)(?![가-힣])"
+PARTICLES = (
+    r"(?:으로부터는|으로부터|로부터|에서의|에서는|에서도|에게서|에게는|이라는|이라고|이라며|으로는|로서는|으로서|에서|에게|에는|에도|"
+    r"에선|까지|부터|보다|처럼|으로|로서|와의|과의|로의|와는|과는|로는|이나|이라|이며|이고|이랑|라는|라고|라며|이다|였다|"
+    r"은|는|이|가|을|를|의|에|와|과|로|도|만|및|등|측|나|라|며|랑|다)"
 )
+# Nouns that a Korean name of a disease or drug is written together with.
+_COMPOUND = r"(?:치료제|치료|예방|환자|백신|복합제|주사제|제제)"
+_PARTICLE = re.compile(rf"(?:{_COMPOUND}|{PARTICLES}(?![가-힣]))")
+
+
+_SUM = re.compile(r" ?\$")
 
 
 def _script(char: str) -> str:
@@ -26,6 +33,8 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     first, last = _script(text[start]), _script(text[end - 1])
     if start and first and _script(text[start - 1]) == first:
         return False
+    if text[start:end] in ("us", "u.s.") and _SUM.match(text, end):  # "US$6 million" names no country
+        return False
     if end < len(text) and last and _script(text[end]) == last:
-        return last == "hangul" and _PARTICLES.match(text, end) is not None
+        return last == "hangul" and _PARTICLE.match(text, end) is not None
     return True

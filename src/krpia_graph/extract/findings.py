@@ -1,25 +1,43 @@
-"""A `Reading` in, a `Finding` for each bullet out: names, relations, roles, periods, amounts and counts.
+"""A `Reading` in, what is found in it out: names, relations, roles, periods, amounts and counts by passage.
 
-Names are found in one pass over the whole document; each passage then takes those that lie in its bullet, its
-details and the party names of its header.
+Names are found in one pass over the whole document. A bullet under a header reports a case, and so do a row
+and a record; sentences of running text are grouped into deals; all else names things and reports nothing.
 """
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from krpia_graph.extract.amounts import find_amounts
-from krpia_graph.extract.bindings import bound_names
+from krpia_graph.extract.cells import dates_in_cells, names_in_cells, sums_in_cells
 from krpia_graph.extract.counts import find_counts
+from krpia_graph.extract.deals import Sentence, deal_passages, objects_of
 from krpia_graph.extract.names import NameFinder, Text, longest
 from krpia_graph.extract.periods import find_durations, find_periods
 from krpia_graph.extract.places import join_places
 from krpia_graph.extract.relations import RelationFinder
+from krpia_graph.extract.relocation import relocated
 from krpia_graph.extract.roles import RoleFinder
-from krpia_graph.model.case import Finding, NameHit, Passage
-from krpia_graph.model.document import Reading, Span, Statement
+from krpia_graph.extract.unlisted import UnlistedNames
+from krpia_graph.model.case import (
+    Amount,
+    Extraction,
+    Finding,
+    NameHit,
+    Passage,
+    Period,
+    RelationMention,
+)
+from krpia_graph.model.document import Document, Reading, Span, Statement
 from krpia_graph.model.domain import Domain
+from krpia_graph.model.lexicon import Name
 from krpia_graph.model.vocabulary import EntityType
+
+Value = TypeVar("Value", Period, Amount)
+
+_RUNNING = ("title", "heading", "paragraph", "sentence", "bullet")
 
 
 class Extractor:
@@ -27,42 +45,107 @@ class Extractor:
 
     def __init__(self, domain: Domain) -> None:
         self._vocabulary = domain.vocabulary
-        self._type = {entity.id: entity.type for entity in domain.lexicon.entities.values()}
         self._lexicon = domain.lexicon
-        self._names = NameFinder(domain.lexicon.names, heads=lambda entity: self._entity_type(entity).heads)
+        self._type = {entity.id: entity.type for entity in domain.lexicon.entities.values()}
+        self._names = NameFinder(
+            [*domain.lexicon.names, *self._plurals(domain.lexicon.names)],
+            heads=lambda entity: self._entity_type(entity).heads,
+        )
+        self._unlisted = UnlistedNames(domain, self._names)
         self._relations = RelationFinder(domain.rules.relations)
-        self._roles = RoleFinder(domain.rules.roles, self._type.__getitem__)
+        self._roles = RoleFinder(domain.rules.roles, self._type_of)
 
-    def extract(self, reading: Reading) -> Iterator[Finding]:
-        """One finding for each bullet of the reading, in document order."""
-        text = Text.of(reading.document.text)
-        hits = self._names.find(text)
-        hits += bound_names(text, hits, self._names)
+    def _plurals(self, names: Sequence[Name]) -> Iterator[Name]:
+        """The English plurals of diseases and of classes of drugs, where the lexicon does not list them."""
+        listed = {name.surface.casefold() for name in names}
+        for name in names:
+            entity = self._lexicon.entities.get(name.entity)
+            counted = entity and (entity.type == "disease" or entity.kind in ("class", "vaccine"))
+            plural = f"{name.surface}s"
+            regular = len(name.surface) > 5 and name.surface[-1].isascii() and name.surface[-1] not in "sxy)"
+            if counted and regular and plural.casefold() not in listed and "acronym" not in name.flags:
+                yield replace(name, surface=plural)
+
+    def extract(self, reading: Reading) -> Extraction:
+        """The findings of a reading, and the entities that the lexicon does not know."""
+        document = reading.document
+        text = Text.of(document.readable)
+        reading = replace(reading, statements=(*reading.statements, *_asides(reading)))
+        where = {s.id: document.in_readable(s.start, s.end) for s in reading.statements}
+        cells = names_in_cells(reading, text, self._names)
+        hits, entities = self._unlisted.complete(
+            text, list(where.values()), [*self._names.find(text), *cells.hits], document.source.id
+        )
+        entities |= cells.entities
         hits.sort(key=lambda hit: (hit.start, -hit.end))
-        starts = [hit.start for hit in hits]
-        in_header: dict[str, list[NameHit]] = {}
-        for passage in passages(reading):
-            header = passage.header
-            if header and header.id not in in_header:
-                inside = _inside(hits, starts, header.parties)
-                in_header[header.id] = self._of_header(inside)
-            body = [Span(s.start, s.end) for s in passage.body]
-            named = list(join_places(text, longest(_inside(hits, starts, body)), self._lexicon))
-            yield self._finding(text, passage, in_header[header.id] if header else [], named)
+        named = _Named(hits, [hit.start for hit in hits])
+        found: list[Finding] = []
+        for passage in self._passages(reading, text, named, where):
+            found.append(relocated(self._finding(text, passage, named, where, document), document))
+        found.sort(key=lambda finding: (finding.passage.body[0].start, finding.passage.body[-1].end))
+        return Extraction(tuple(found), entities)
 
-    def _finding(self, text: Text, passage: Passage, parties: list[NameHit], named: list[NameHit]) -> Finding:
-        start, end = passage.body[0].start, passage.body[-1].end
+    def _passages(
+        self, reading: Reading, text: Text, named: "_Named", where: dict[str, Span]
+    ) -> Iterator[Passage]:
+        """Every statement in one passage at least: those that report cases first, then what is left over."""
+        reported: set[str] = set()
+        for passage in (*structured(reading), *self._deals(reading, text, named, where)):
+            reported |= {s.id for s in passage.body}
+            reported |= {passage.header.id} if passage.header else set()
+            yield passage
+        for statement in reading.statements:
+            if statement.id not in reported:
+                yield Passage((statement,), reports=False)
+
+    def _deals(
+        self, reading: Reading, text: Text, named: "_Named", where: dict[str, Span]
+    ) -> Iterator[Passage]:
+        headers = {s.id for s in reading.statements if s.kind == "header"}
+        sentences: list[Sentence] = []
+        for statement in reading.statements:
+            if statement.kind not in _RUNNING or statement.parent in headers:
+                continue
+            if statement.kind in ("title", "heading") and reading.reader == "krpia_page":
+                continue
+            start, end = where[statement.id]
+            hits = longest(named.inside([Span(start, end)]))
+            relations = self._relations.find(text, start, end)
+            figures = bool(find_periods(text, start, end) or find_amounts(text, start, end))
+            parties = frozenset(h.candidates[0] for h in hits if self._slots(h) == {"participants"})
+            sentences.append(Sentence(statement, parties, objects_of(hits), relations, figures))
+        return deal_passages(sentences)
+
+    def _finding(
+        self, text: Text, passage: Passage, named: "_Named", where: dict[str, Span], document: Document
+    ) -> Finding:
+        header = passage.header
+        parties: list[NameHit] = []
+        if header:
+            spans = [document.in_readable(start, end) for start, end in header.parties]
+            parties = self._of_header(named.inside(spans))
+        body = [where[s.id] for s in passage.body]
+        names = list(join_places(text, longest(named.inside(body)), self._lexicon))
+        regions = [hit for hit in names if self._slots(hit) == {"regions"}]
         slot_of = {name: type_.slot for name, type_ in self._vocabulary.entity_types.items()}
-        regions = [hit for hit in named if self._slots(hit) == {"regions"}]
+        relations: list[RelationMention] = []
+        if passage.reports:
+            relations = [m for start, end in body for m in self._relations.find(text, start, end)]
+            if not relations and header and header.parent in where:  # the heading says it for the whole list
+                relations = list(self._relations.find(text, *where[header.parent]))
+        cells = [cell for statement in passage.body for cell in statement.cells]
+        dates = dates_in_cells(cells, document, text)
+        sums = sums_in_cells(cells, document, text)
+        first, last = passage.body[0].start, passage.body[-1].end
         return Finding(
             passage=passage,
-            text=text.original[start:end],
-            names=(*parties, *self._roles.assign(text, named, start, slot_of.__getitem__)),
-            relations=self._relations.find(text, start, end),
-            periods=find_periods(text, start, end),
-            durations=find_durations(text, start, end),
-            amounts=find_amounts(text, start, end),
-            counts=find_counts(text, regions, start, end),
+            text=document.text[first:last],
+            names=(*parties, *self._roles.assign(text, names, body[0].start, slot_of.__getitem__)),
+            relations=tuple(relations),
+            periods=_apart((*dates, *(p for start, end in body for p in find_periods(text, start, end)))),
+            durations=tuple(d for start, end in body for d in find_durations(text, start, end)),
+            amounts=_apart((*sums, *(a for start, end in body for a in find_amounts(text, start, end)))),
+            counts=tuple(c for start, end in body for c in find_counts(text, regions, start, end)),
         )
 
     def _of_header(self, hits: list[NameHit]) -> list[NameHit]:
@@ -77,32 +160,68 @@ class Extractor:
         return {self._entity_type(entity).slot for entity in hit.candidates}
 
     def _entity_type(self, entity: str) -> EntityType:
-        return self._vocabulary.entity_types[self._type[entity]]
+        return self._vocabulary.entity_types[self._type_of(entity)]
+
+    def _type_of(self, entity: str) -> str:
+        return self._type.get(entity) or entity.partition(":")[0]
 
 
-def passages(reading: Reading) -> Iterator[Passage]:
-    """The passages that a case is read from: each bullet with its details and its header."""
+class _Named:
+    """All names of a document, in order, to be looked up by place."""
+
+    def __init__(self, hits: list[NameHit], starts: list[int]) -> None:
+        self._hits = hits
+        self._starts = starts
+
+    def inside(self, spans: Sequence[Span]) -> list[NameHit]:
+        """The hits that lie within one of the spans."""
+        return [
+            self._hits[i]
+            for start, end in spans
+            for i in range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+            if self._hits[i].end <= end
+        ]
+
+
+def structured(reading: Reading) -> Iterator[Passage]:
+    """The passages that the layout marks: bullets under a header with their details, rows, and a record."""
     by_id = {statement.id: statement for statement in reading.statements}
     details: dict[str, list[Statement]] = defaultdict(list)
     for statement in reading.statements:
         if statement.kind == "detail":
             details[statement.parent].append(statement)
+    fields = [statement for statement in reading.statements if statement.kind == "field"]
+    if fields:
+        yield Passage(tuple(s for s in reading.statements if s.kind in ("title", "field", "sentence")))
     for statement in reading.statements:
-        if statement.kind == "bullet":
-            parent = by_id.get(statement.parent)
+        parent = by_id.get(statement.parent)
+        if statement.kind == "bullet" and (
+            reading.reader == "krpia_page" or (parent and parent.kind == "header")
+        ):
             header = parent if parent and parent.kind == "header" else None
             yield Passage((statement, *details[statement.id]), header)
+        elif statement.kind == "row" and statement.cells:
+            yield Passage((statement,))
+
+
+def _apart(found: Iterable[Value]) -> tuple[Value, ...]:
+    """The values in the order of the text; of two that overlap, the first given."""
+    kept: list[Value] = []
+    for value in found:
+        if not any(value.start < other.end and other.start < value.end for other in kept):
+            kept.append(value)
+    return tuple(sorted(kept, key=lambda value: value.start))
+
+
+def _asides(reading: Reading) -> Iterator[Statement]:
+    """Datelines and captions: noise that reports nothing and yet names places and parties."""
+    source = reading.document.source.id
+    for noise in reading.noise:
+        if noise.kind in ("dateline", "caption"):
+            text = reading.document.text[noise.start : noise.end]
+            name = f"{source}/{noise.start}-{noise.end}"
+            yield Statement(name, source, "aside", text, noise.start, noise.end)
 
 
 def _met(hit: NameHit, others: list[NameHit]) -> bool:
     return any(hit.start < other.end and other.start < hit.end for other in others)
-
-
-def _inside(hits: list[NameHit], starts: list[int], spans: tuple[Span, ...] | list[Span]) -> list[NameHit]:
-    """The hits that lie within one of the spans."""
-    return [
-        hits[i]
-        for start, end in spans
-        for i in range(bisect_left(starts, start), bisect_left(starts, end))
-        if hits[i].end <= end
-    ]

@@ -34,7 +34,8 @@ class Text:
 class NameFinder:
     """Finds the surface forms of a set of names; built once, used for every text.
 
-    `heads` gives the words of which one must follow a name flagged `adjective`, by entity id.
+    `heads` gives the words of which one must follow a name flagged `adjective`, by entity id; a flag
+    `before:WORD` names such a word itself.
     """
 
     def __init__(self, names: Iterable[Name], heads: Callable[[str], Sequence[str]] = lambda _: ()) -> None:
@@ -63,7 +64,7 @@ class NameFinder:
                 name
                 for name, exact in self._names[form]
                 if (exact == written or "case_sensitive" not in name.flags)
-                and ("adjective" not in name.flags or self._heads_follow(name, text, end))
+                and (not name.bound_to_what_follows or self._heads_follow(name, text, end))
             ]
             if fitting:
                 hits.append(
@@ -80,7 +81,8 @@ class NameFinder:
         return sorted(hits, key=lambda hit: (hit.start, -hit.end))
 
     def _heads_follow(self, name: Name, text: Text, end: int) -> bool:
-        return any(text.folded.startswith(head, end + 1) for head in self._heads(name.entity))
+        words = [flag.removeprefix("before:") for flag in name.flags if flag.startswith("before:")]
+        return any(text.folded.startswith(word, end + 1) for word in words or self._heads(name.entity))
 
 
 def longest(hits: Iterable[NameHit], keep: Callable[[NameHit], bool] = lambda _: True) -> list[NameHit]:

@@ -58,6 +58,7 @@ _FORMS: tuple[tuple[str, str, _Reading], ...] = (
     ("day", rf"({_YEAR})년\s*(\d{{1,2}})월\s*(\d{{1,2}})일", lambda m: _date(m[1], m[2], m[3])),
     ("day", rf"({_MONTH})\s+({_DAY}),?\s+({_YEAR})", lambda m: _date(m[3], m[1], m[2])),
     ("day", rf"({_DAY})\s+({_MONTH}),?\s+({_YEAR})", lambda m: _date(m[3], m[2], m[1])),
+    ("month", rf"({_YEAR}) (0[1-9]|1[0-2])", lambda m: _date(m[1], m[2])),
     ("month", rf"({_YEAR})[.](\d{{1,2}})", lambda m: _date(m[1], m[2])),
     ("month", rf"({_YEAR})년\s*(\d{{1,2}})월", lambda m: _date(m[1], m[2])),
     ("month", rf"({_MONTH}),?\s+({_YEAR})", lambda m: _date(m[2], m[1])),

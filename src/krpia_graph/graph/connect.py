@@ -7,6 +7,7 @@ from krpia_graph.model.case import Case, Doubt
 from krpia_graph.model.document import Source, Statement
 from krpia_graph.model.domain import Domain
 from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.model.lexicon import Entity
 
 
 def connect(
@@ -15,13 +16,16 @@ def connect(
     statements: Iterable[Statement],
     cases: Iterable[Case],
     doubts: Iterable[Doubt] = (),
+    entities: Iterable[Entity] = (),
 ) -> KnowledgeGraph:
-    """The graph of the cases, whatever the order in which they come.
+    """The graph of the cases, whatever the order in which they come; `entities` are new to the lexicon.
 
     Besides the entities that the cases name it holds those that stand above them (the parent of an
     affiliate, the area around a country), joined by edges whose evidence is a row of the lexicon.
     """
     lexicon = domain.lexicon
+    known = {entity.id: entity for entity in sorted(entities, key=lambda e: (e.id, e.source, e.label_en))}
+    known |= lexicon.entities
     said = {statement.id: statement for statement in sorted(statements, key=lambda s: (s.source, s.start))}
     found = {case.id: case for case in sorted(cases, key=lambda c: (c.source, c.start, c.id))}
     named = {argument.entity for case in found.values() for argument in case.arguments}
@@ -40,7 +44,7 @@ def connect(
         vocabulary=domain.vocabulary,
         sources=(*sorted(sources, key=lambda s: s.id), *([lexicon.source] if cited else [])),
         statements=said,
-        entities={entity: lexicon.entities[entity] for entity in everyone},
+        entities={entity: known[entity] for entity in everyone},
         cases=found,
         edges=edges,
         identifiers={e: lexicon.identifiers[e] for e in everyone if e in lexicon.identifiers},

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from krpia_graph.model.document import Span, Statement
+from krpia_graph.model.lexicon import Entity
 
 Slot = Literal["participants", "drugs", "diseases", "regions", "programmes"]
 SLOTS: tuple[Slot, ...] = ("participants", "drugs", "diseases", "regions", "programmes")
@@ -110,10 +111,14 @@ Mark = Mention | RelationMention | Period | Duration | Amount | Count
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The statements that one case is read from: a bullet, its details, and the header above it."""
+    """The statements that one case is read from: a bullet, its details, and the header above it.
+
+    Without `reports` the statements name things and report no case.
+    """
 
     body: tuple[Statement, ...]
     header: Statement | None = None
+    reports: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,14 @@ class Finding:
     durations: tuple[Duration, ...]
     amounts: tuple[Amount, ...]
     counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The findings of one document, in document order, and the entities that the lexicon does not know."""
+
+    findings: tuple[Finding, ...]
+    entities: dict[str, Entity]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,3 +223,13 @@ class Doubt:
     def span(self) -> Span:
         """Where it stands."""
         return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What one document says: its cases, every mention in it, entities new to the lexicon, and doubts."""
+
+    cases: tuple[Case, ...]
+    mentions: tuple[Mention, ...]
+    entities: dict[str, Entity]
+    doubts: tuple[Doubt, ...]

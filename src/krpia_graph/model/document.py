@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 StatementKind = Literal[
-    "title", "heading", "paragraph", "sentence", "header", "bullet", "detail", "field", "row"
+    "title", "heading", "paragraph", "sentence", "header", "bullet", "detail", "field", "row", "aside"
 ]
 NoiseKind = Literal[
     "navigation",
@@ -49,6 +49,7 @@ class Source:
     retrieved: str
     language: str
     sha256: str
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Document:
     """A source and its text.
 
     For markup, `plain` is the text without tags and with entities resolved, and `plain[i]` is written at
-    `text[positions[i]:ends[i]]`; both are empty where the text is plain itself.
+    `text[positions[i]:ends[i]]`; both are empty where the text is plain itself. `complaints` say in a line
+    each where characters were lost before the file came here.
     """
 
     source: Source
@@ -64,6 +66,7 @@ class Document:
     plain: str = ""
     positions: Sequence[int] = field(default=(), repr=False)
     ends: Sequence[int] = field(default=(), repr=False)
+    complaints: tuple[str, ...] = ()
 
     @property
     def readable(self) -> str:

@@ -1,9 +1,10 @@
-"""What is known about the world before a document is read: vocabulary, lexicon and rules together."""
+"""What is known about the world before a document is read: vocabulary, lexicon, rules and shapes."""
 
 from dataclasses import dataclass
 
 from krpia_graph.model.lexicon import Lexicon
 from krpia_graph.model.rules import Rules
+from krpia_graph.model.shapes import Shapes
 from krpia_graph.model.vocabulary import Vocabulary
 
 
@@ -14,3 +15,4 @@ class Domain:
     vocabulary: Vocabulary
     lexicon: Lexicon
     rules: Rules
+    shapes: Shapes

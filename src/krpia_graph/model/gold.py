@@ -32,11 +32,12 @@ class GoldCase:
 class GoldDocument:
     """The annotations of one document; `elsewhere` are true mentions that fill no slot of a case.
 
-    `offset` is where the annotated text begins in its file (a first line may hold its address); `ignored`
-    spans neither count nor cost.
+    `begin` is where the annotated text begins in its file (its first line may hold its address): positions
+    count from there. `ignored` spans neither count nor cost.
     """
 
     path: str
+    begin: int
     cases: tuple[GoldCase, ...]
     elsewhere: tuple[GoldMention, ...]
     ignored: tuple[Span, ...]

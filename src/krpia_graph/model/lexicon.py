@@ -41,6 +41,11 @@ class Name:
     flags: frozenset[str] = frozenset()
     line: int = 0  # of names.csv
 
+    @property
+    def bound_to_what_follows(self) -> bool:
+        """Whether the name counts only directly before certain words."""
+        return any(flag == "adjective" or flag.startswith("before:") for flag in self.flags)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

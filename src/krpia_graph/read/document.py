@@ -6,7 +6,6 @@ position in the text is a position in the file.
 
 import hashlib
 import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +13,8 @@ import msgspec
 
 from krpia_graph.model.document import Document, Source
 from krpia_graph.model.errors import SourceError
+from krpia_graph.model.identity import slug
+from krpia_graph.read.encoding import UndecodableError, complaints, decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +31,19 @@ class Sidecar:
 def read_document(path: Path) -> Document:
     """The document at `path`, with its sidecar where there is one.
 
-    Raises SourceError where the file is missing, a folder, empty, binary or not UTF-8.
+    UTF-8, UTF-16 with a byte order mark and CP949 (EUC-KR) are decoded; a text that was garbled before is
+    read as it is, with complaints. Raises SourceError where the file is missing, a folder, empty, binary or
+    in another encoding.
     """
     raw = _read_bytes(path)
-    if b"\0" in raw:
-        raise SourceError(f"{path}: a binary file (it holds a zero byte); give the page as text")
     try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
+        text, encoding = decode(raw)
+    except UndecodableError as error:
+        if not error.line:
+            raise SourceError(f"{path}: {error.reason}; give the page as text") from None
         raise SourceError(
-            f"{path}:{line}: not UTF-8 (byte 0x{raw[error.start]:02x}); convert it, for example with "
-            f"`iconv -f CP949 -t UTF-8`"
+            f"{path}:{error.line}: {error.reason}, nor UTF-16 or Korean CP949; convert it, for example with "
+            f"`iconv -f CP1252 -t UTF-8`"
         ) from None
     if not text.strip("\ufeff \t\r\n"):
         raise SourceError(f"{path}: the file is empty")
@@ -55,19 +57,9 @@ def read_document(path: Path) -> Document:
         retrieved=sidecar.retrieved,
         language=sidecar.language or ("ko" if re.search("[가-힣]", text) else "en"),
         sha256=hashlib.sha256(raw).hexdigest(),
+        encoding=encoding,
     )
-    return Document(source, text)
-
-
-def slug(name: str) -> str:
-    """A readable ASCII id for a name; names without ASCII letters get a digest instead.
-
-    >>> slug("KRPIA Open Innovation (2020)")
-    'krpia-open-innovation-2020'
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    readable = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return readable or "source-" + hashlib.sha256(name.encode()).hexdigest()[:8]
+    return Document(source, text, complaints=complaints(text))
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""The data folder in, the `Domain` out: vocabulary, lexicon and rules, read together."""
+"""The data folder in, the `Domain` out: vocabulary, lexicon, rules and shapes, read together."""
 
 from functools import cache
 from pathlib import Path
@@ -7,6 +7,7 @@ from krpia_graph.model.domain import Domain
 from krpia_graph.read.folder import data_folder
 from krpia_graph.read.lexicon import read_lexicon
 from krpia_graph.read.rules import read_rules
+from krpia_graph.read.shapes import read_shapes
 from krpia_graph.read.vocabulary import read_vocabulary
 
 
@@ -17,8 +18,10 @@ def read_domain(folder: Path | None = None) -> Domain:
     Raises DomainError where a file is missing or contradicts itself. A folder is read once a process.
     """
     folder = folder or data_folder()
+    shapes = folder / "shapes.toml"  # of languages rather than of a domain: a folder may do without
     return Domain(
         vocabulary=read_vocabulary(folder / "vocabulary.toml"),
         lexicon=read_lexicon(folder / "lexicon"),
         rules=read_rules(folder / "rules"),
+        shapes=read_shapes(shapes if shapes.is_file() else data_folder() / shapes.name),
     )

@@ -48,6 +48,7 @@ class _Case:
 class _File:
     text_file: str
     cases: tuple[_Case, ...]
+    source: str = ""
     other_mentions: tuple[_Mark, ...] = ()
     ignore: tuple[_Mark, ...] = ()
 
@@ -86,10 +87,21 @@ def _read(path: Path) -> GoldDocument:
     text = beside if beside.is_file() else path.parents[2] / "sources" / file.text_file
     return GoldDocument(
         path=str(text),
+        begin=_begin(text, file.source),
         cases=tuple(_case(path, case) for case in file.cases),
         elsewhere=tuple(_mention(mark, mark.type) for mark in file.other_mentions),
         ignored=tuple(Span(mark.start, mark.end) for mark in file.ignore),
     )
+
+
+def _begin(text: Path, address: str) -> int:
+    """Behind the first line where that is the address of the source."""
+    try:
+        with text.open(encoding="utf-8", newline="") as file:
+            first = file.readline()
+    except (OSError, UnicodeDecodeError):
+        return 0  # the reader of the text will say what is wrong with it
+    return len(first) if address and first.strip() == address.strip() else 0
 
 
 def _case(path: Path, case: _Case) -> GoldCase:

@@ -73,7 +73,7 @@ class _Page:
             self.take_bullets(start, end, marks)
         elif self.in_list and text[0] == "→" and self.bullet:
             self.take_details(start, end)
-        elif self.in_list and self.bullet and self.follows_directly(start):
+        elif self.in_list and self.bullet and start not in self.headings and self.follows_directly(start):
             self.extend(end)
         else:
             self.take_outside_list(text, start, end)

@@ -6,27 +6,49 @@ mention but a doubt for review.
 """
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import ChainMap, Counter
+from collections.abc import Iterator, Mapping, Sequence
 
-from krpia_graph.model.case import Argument, Case, Doubt, Finding, Mention, NameHit, Slot
+from krpia_graph.model.case import (
+    Argument,
+    Case,
+    Doubt,
+    Extraction,
+    Finding,
+    Mention,
+    NameHit,
+    Resolution,
+    Slot,
+)
 from krpia_graph.model.document import Span
 from krpia_graph.model.domain import Domain
+from krpia_graph.model.lexicon import Entity
 
 
-def resolve(findings: Iterable[Finding], domain: Domain) -> tuple[tuple[Case, ...], tuple[Doubt, ...]]:
-    """The cases of the findings of one document, in document order, and what stayed doubtful."""
-    document = tuple(findings)
-    plain = {hit.candidates[0] for finding in document for hit in finding.names if _is_plain(hit)}
+def resolve(extraction: Extraction, domain: Domain) -> Resolution:
+    """The cases and mentions of one document, in document order, and what stayed doubtful."""
+    findings = extraction.findings
+    known = ChainMap(extraction.entities, domain.lexicon.entities)
+    plain = {hit.candidates[0] for finding in findings for hit in finding.names if _is_plain(hit)}
     cases: list[Case] = []
+    mentions: dict[Mention, None] = {}
     doubts: dict[Doubt, None] = {}
     seen: Counter[str] = Counter()
-    for finding in document:
-        mentions, open_names = _settle(finding, plain, domain)
-        case = _case(finding, mentions, domain, seen)
-        cases.append(case)
-        doubts |= dict.fromkeys((*open_names, *_gaps(finding, case)))
-    return tuple(cases), tuple(sorted(doubts, key=lambda d: (d.start, d.end, d.reason)))
+    for finding in findings:
+        settled, open_names = _settle(finding, plain, known, domain)
+        mentions |= dict.fromkeys(mention for mention, _ in settled)
+        doubts |= dict.fromkeys(open_names)
+        if finding.passage.reports:
+            case = _case(finding, settled, domain, seen)
+            cases.append(case)
+            doubts |= dict.fromkeys(_gaps(finding, case))
+    used = {mention.entity for mention in mentions}
+    return Resolution(
+        cases=tuple(cases),
+        mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
+        entities={e: entity for e, entity in sorted(extraction.entities.items()) if e in used},
+        doubts=tuple(sorted(doubts, key=lambda d: (d.start, d.end, d.reason))),
+    )
 
 
 def _is_plain(hit: NameHit) -> bool:
@@ -34,14 +56,14 @@ def _is_plain(hit: NameHit) -> bool:
 
 
 def _settle(
-    finding: Finding, plain: set[str], domain: Domain
+    finding: Finding, plain: set[str], known: Mapping[str, Entity], domain: Domain
 ) -> tuple[list[tuple[Mention, str]], list[Doubt]]:
     """The settled mentions of a finding with their roles, and the names that stayed open."""
     source = finding.passage.body[0].source
     header = finding.passage.header
     in_header = [hit for hit in finding.names if header and _within(hit, header.parties)]
     parties = {hit.candidates[0] for hit in in_header if len(hit.candidates) == 1}
-    words = " ".join(s.text for s in (*([header] if header else []), *finding.passage.body))
+    words = " ".join(s.readable for s in (*([header] if header else []), *finding.passage.body))
     folded = words.casefold().replace("-", " ")
 
     mentions: list[tuple[Mention, str]] = []
@@ -49,30 +71,30 @@ def _settle(
     for hit in finding.names:
         fitting = hit.candidates
         if hit.needs_cue and hit not in in_header:
-            fitting = tuple(e for e in fitting if e in plain or _has_cue(e, folded, domain))
+            fitting = tuple(e for e in fitting if e in plain or _has_cue(known[e], folded, domain))
         if not fitting:
             doubts.append(Doubt("needs_cue", source, hit.surface, hit.start, hit.end, hit.candidates))
             continue
         for context in (parties, plain):
             if len(fitting) > 1:
+                same = tuple(e for e in fitting if e in context)
                 close = tuple(e for e in fitting if any(domain.lexicon.related(e, c) for c in context))
-                fitting = close or fitting
+                fitting = same or close or fitting
         rule = hit.rule
         if len(fitting) > 1 and hit.usual in fitting:
             fitting, rule = (hit.usual,), f"{hit.rule}.usual"
         if len(fitting) > 1:
             doubts.append(Doubt("ambiguous_name", source, hit.surface, hit.start, hit.end, fitting))
             continue
-        entity = domain.lexicon.entities[fitting[0]]
+        entity = known[fitting[0]]
         mention = Mention(hit.surface, entity.type, entity.id, hit.start, hit.end, rule)
         leads = hit in in_header and domain.vocabulary.is_organisation(entity.type)
         mentions.append((mention, "lead" if leads else hit.role))
     return mentions, doubts
 
 
-def _has_cue(entity: str, folded: str, domain: Domain) -> bool:
-    type_ = domain.vocabulary.entity_types[domain.lexicon.entities[entity].type]
-    return any(cue in folded for cue in type_.cues)
+def _has_cue(entity: Entity, folded: str, domain: Domain) -> bool:
+    return any(cue in folded for cue in domain.vocabulary.entity_types[entity.type].cues)
 
 
 def _within(hit: NameHit, spans: Sequence[Span]) -> bool:

@@ -1,0 +1,29 @@
+"""A finding placed in the readable text in, the same finding placed in the document's text out."""
+
+from dataclasses import replace
+from typing import TypeVar
+
+from krpia_graph.model.case import Amount, Count, Duration, Finding, NameHit, Period, RelationMention
+from krpia_graph.model.document import Document
+
+Placed = TypeVar("Placed", NameHit, RelationMention, Period, Duration, Amount, Count)
+
+
+def relocated(finding: Finding, document: Document) -> Finding:
+    """The finding with every start, end and surface as they stand in the file; unchanged for plain text."""
+    if not document.positions:
+        return finding
+
+    def moved(placed: Placed) -> Placed:
+        start, end = document.in_text(placed.start, placed.end)
+        return replace(placed, start=start, end=end, surface=document.text[start:end])
+
+    return replace(
+        finding,
+        names=tuple(map(moved, finding.names)),
+        relations=tuple(map(moved, finding.relations)),
+        periods=tuple(map(moved, finding.periods)),
+        durations=tuple(map(moved, finding.durations)),
+        amounts=tuple(map(moved, finding.amounts)),
+        counts=tuple(map(moved, finding.counts)),
+    )

@@ -1,0 +1,72 @@
+"""What unlisted names look like, as read from `data/shapes.toml`: word lists in English and Korean."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A word list by language."""
+
+    en: tuple[str, ...] = ()
+    ko: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Words that end an organisation's name, by what they show; `of` are followed by "of" or "for"."""
+
+    company: Words
+    institution: Words
+    programme: Words
+    of: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Tails:
+    """Words that may follow a name and belong to it; `legal` forms are regular expressions."""
+
+    institution: tuple[str, ...]
+    legal: tuple[str, ...]
+    legal_ko: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What is no name: words that do not begin one, phrases, Korean common nouns, what is no disease."""
+
+    leading: frozenset[str]
+    names: frozenset[str]
+    ko: frozenset[str]
+    treated: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """Nouns that stand beside an organisation's name, and words that show where it is from."""
+
+    company: tuple[str, ...]
+    institution: tuple[str, ...]
+    ko_company: tuple[str, ...]
+    foreign: tuple[str, ...]
+    korean: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stems:
+    """Endings of the international non-proprietary names of substances, and words that only look like one."""
+
+    inn: tuple[str, ...]
+    stop: frozenset[str]
+    ko: tuple[str, ...]
+    ko_stop: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """All word lists for names that the lexicon does not know."""
+
+    heads: Heads
+    tails: Tails
+    stop: Stop
+    nouns: Nouns
+    stems: Stems

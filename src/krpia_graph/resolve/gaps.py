@@ -1,0 +1,37 @@
+"""A finding in, what a person should look at in it out: years outside any date, statements that contradict."""
+
+import re
+from collections.abc import Iterator
+
+from krpia_graph.model.case import Doubt, Finding
+from krpia_graph.model.document import Span
+
+_YEAR = re.compile(
+    r"\b(?:in|since|until|during|from|by) (?P<year>(?:1[6-9]|2[01])\d\d)(?![\w%]|[.,:]\d| ?(?:countries|patients|people|cases))"
+    r"|(?<![\d.,])(?P<korean>(?:(?:1[6-9]|2[01])\d\d|['’‘]\d\d)년)(?! ?[간만])",
+    re.IGNORECASE,
+)
+_EXCLUSIVE = re.compile(r"(?<!non-)(?<!non )(?<!non)\bexclusiv(?:e|ely|ity)\b|(?<!비)독점", re.IGNORECASE)
+_NOT_EXCLUSIVE = re.compile(r"\bnon[- ]?exclusiv(?:e|ely|ity)\b|비독점", re.IGNORECASE)
+
+
+def unparsed_dates(finding: Finding) -> Iterator[Doubt]:
+    """Numbers that the words beside them make a year ("in 1897", "'19년") and that no date of ours covers."""
+    marks = (*finding.periods, *finding.durations, *finding.amounts, *finding.counts, *finding.names)
+    for statement in finding.passage.body:
+        for match in _YEAR.finditer(statement.text):
+            group = "year" if match["year"] else "korean"
+            start, end = (statement.start + place for place in match.span(group))
+            if not any(mark.start < end and start < mark.end for mark in marks):
+                yield Doubt("unparsed_date", statement.source, match[group], start, end)
+
+
+def conflicts(finding: Finding) -> Iterator[Doubt]:
+    """A passage that speaks of exclusive and of non-exclusive rights; the words for the second kind."""
+    exclusive = any(_EXCLUSIVE.search(s.text) for s in finding.passage.body)
+    for statement in finding.passage.body if exclusive else ():
+        match = _NOT_EXCLUSIVE.search(statement.text)
+        if match:
+            span = Span(statement.start + match.start(), statement.start + match.end())
+            yield Doubt("conflict", statement.source, match[0], *span)
+            return
