@@ -10,7 +10,8 @@ from krpia_graph.model.case import Argument, Case, Mention, Period, RelationMent
 from krpia_graph.model.document import Document, Source, Span
 from krpia_graph.model.domain import Domain
 from krpia_graph.model.gold import GoldCase, GoldDocument, GoldMention
-from krpia_graph.pipeline import process
+from krpia_graph.pipeline import process, understand
+from krpia_graph.read import read
 from krpia_graph.read.folder import data_folder
 from krpia_graph.read.gold import read_gold
 
@@ -333,3 +334,43 @@ class TestThePage:
     def test_relation_types_are_nearly_all_right(self, page_scores: dict[str, Score]) -> None:
         assert page_scores["relation"].right > 70
         assert page_scores["relation"].f1 >= 0.98
+
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "gold-dev"
+
+
+@pytest.fixture(scope="module")
+def development_scores(domain: Domain) -> dict[str, Score]:
+    total = Evaluation()
+    for gold in read_gold(SHARED):
+        shard = understand(read(Path(gold.path), begin=gold.begin))
+        total.add(evaluate(gold, shard.reading.document, shard.resolution, domain))
+    return total.scores
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the development texts lie beside the project, not in it")
+class TestDevelopmentTexts:
+    """A floor under what was reached on the annotated development texts; it may only be raised."""
+
+    @pytest.mark.parametrize(
+        ("measure", "floor"),
+        [
+            ("mention:global_company", 0.87),
+            ("mention:korean_company", 0.88),
+            ("mention:institution", 0.92),
+            ("mention:drug", 0.90),
+            ("mention:region", 0.90),
+            ("mention:disease", 0.90),
+            ("relation", 0.80),
+            ("case", 0.78),
+        ],
+    )
+    def test_is_no_worse_than_it_was(
+        self, development_scores: dict[str, Score], measure: str, floor: float
+    ) -> None:
+        assert development_scores[measure].f1 >= floor
+
+    @pytest.mark.parametrize("number", ["29", "30"])
+    def test_texts_without_a_deal_give_no_case(self, number: str) -> None:
+        (gold,) = [gold for gold in read_gold(SHARED) if Path(gold.path).name.startswith(number)]
+        assert understand(read(Path(gold.path), begin=gold.begin)).resolution.cases == ()

@@ -138,6 +138,12 @@ def _check_rules(domain: Domain) -> Iterator[Problem]:
             if type_ not in vocabulary.relation_types:
                 yield Problem("rules", 0, f"{rule.id}: {type_!r} is no relation type")
         yield from _test_relation(rule)
+    for facet_rule in domain.rules.facets:
+        yield from _test_relation(
+            RelationRule(
+                facet_rule.id, (facet_rule.value,), facet_rule.trigger, facet_rule.tests, facet_rule.unless
+            )
+        )
     for role_rule in domain.rules.roles:
         role = vocabulary.roles.get(role_rule.role)
         if role is None or role.slot != role_rule.slot:

@@ -13,10 +13,12 @@ from krpia_graph.model.case import Resolution
 from krpia_graph.model.document import Reading
 from krpia_graph.model.errors import SourceError
 from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.model.review import Decision
 from krpia_graph.read import read
+from krpia_graph.read.decisions import decisions_file, read_decisions
 from krpia_graph.read.domain import read_domain
 from krpia_graph.read.folder import data_folder
-from krpia_graph.resolve import resolve
+from krpia_graph.resolve import replay, resolve
 from krpia_graph.write import FORMATS
 from krpia_graph.write.atomic import write_files
 from krpia_graph.write.records import centrality_csv, edges_csv, entities_csv, mentions_csv
@@ -33,14 +35,19 @@ class Shard:
 
 def default_sources() -> list[Path]:
     """The documents that come with the package: those in `data/sources/`."""
-    return sorted(p for p in (data_folder() / "sources").iterdir() if p.suffix != ".toml")
+    return sorted(p for p in (data_folder() / "sources").iterdir() if p.suffix not in (".toml", ".yaml"))
 
 
 def process(
-    paths: Iterable[Path], data: Path | None = None, reader: str = "", engine: str = "serial"
+    paths: Iterable[Path],
+    data: Path | None = None,
+    reader: str = "",
+    engine: str = "serial",
+    decisions: Path | None = None,
 ) -> Iterator[Shard]:
     """The shard of each document, in the order of `paths`; nothing is shared between them."""
-    yield from named_engine(engine)(partial(_process, data=data, reader=reader), paths)
+    work = partial(_process, data=data, reader=reader, decisions=decisions)
+    yield from named_engine(engine)(work, paths)
 
 
 def build(
@@ -49,16 +56,18 @@ def build(
     reader: str = "",
     engine: str = "serial",
     watch: Callable[[Iterator[Shard]], Iterable[Shard]] = iter,
+    decisions: Path | None = None,
 ) -> KnowledgeGraph:
     """The knowledge graph of the document or documents at `paths`, by default of those that come along.
 
     `data` is the folder of the domain data, `reader` forces a reader, `engine` says where the work runs;
-    `watch` sees every shard go by, for a progress bar.
+    `watch` sees every shard go by, for a progress bar; `decisions` is the file of what people decided, by
+    default the one of the data folder where there is one.
     Raises SourceError for a document that cannot be read, or where two documents have one id.
     """
     named = [paths] if isinstance(paths, str | Path) else paths
     files = [Path(path) for path in named] or default_sources()
-    shards = list(watch(process(files, data, reader, engine)))
+    shards = list(watch(process(files, data, reader, engine, decisions)))
     by_id: dict[str, Path] = {}
     for path, shard in zip(files, shards, strict=True):
         other = by_id.setdefault(shard.reading.document.source.id, path)
@@ -74,13 +83,32 @@ def build(
     )
 
 
-def _process(path: Path, data: Path | None, reader: str) -> Shard:
-    return understand(read(path, reader), data)
+def _process(path: Path, data: Path | None, reader: str, decisions: Path | None) -> Shard:
+    return understand(read(path, reader), data, decisions)
 
 
-def understand(reading: Reading, data: Path | None = None) -> Shard:
-    """What a document that has been read says."""
-    return Shard(reading, resolve(_extractor(data).extract(reading), read_domain(data)))
+def understand(reading: Reading, data: Path | None = None, decisions: Path | None = None) -> Shard:
+    """What a document that has been read says, and what people decided about it."""
+    extraction, domain = _extractor(data).extract(reading), read_domain(data)
+    made = replay(_decisions(data, decisions), reading, extraction, domain)
+    return Shard(reading, resolve(extraction, domain, made))
+
+
+def _decisions(data: Path | None, path: Path | None) -> tuple[Decision, ...]:
+    path = path or decisions_file(data)
+    try:
+        state = path.stat()
+    except OSError:
+        state = None
+    if state is None and path == decisions_file(data):
+        return ()
+    return _read_decisions(path, (state.st_mtime_ns, state.st_size) if state else ())
+
+
+@cache
+def _read_decisions(path: Path, _state: tuple[int, ...]) -> tuple[Decision, ...]:
+    """The decisions of a file, read once a process for each state of the file."""
+    return read_decisions(path)
 
 
 @cache

@@ -54,8 +54,10 @@ def test_korean_sentences_part_without_a_blank() -> None:
     assert sentences("계약했다.이어 판다.") == ["계약했다.", "이어 판다."]
 
 
-def test_an_empty_line_parts_what_has_no_full_stop() -> None:
-    assert sentences("A heading\n\nA sentence\nof two lines.") == ["A heading", "A sentence\nof two lines."]
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_an_empty_line_parts_what_has_no_full_stop(line_end: str) -> None:
+    text = line_end.join(["A heading", "", "A sentence", "of two lines."])
+    assert sentences(text) == ["A heading", f"A sentence{line_end}of two lines."]
 
 
 def test_the_spans_are_those_of_the_whole_text() -> None:

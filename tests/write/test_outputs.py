@@ -24,13 +24,14 @@ from krpia_graph.write.report import report_md
 
 PLACE = {"surface", "start", "end", "rule"}
 CASE = ["id", "source", "category", "header", "text", "start", "end", "relations", *SLOTS]
-CASE += ["periods", "durations", "amounts", "counts"]
+CASE += ["periods", "durations", "amounts", "counts", "facets"]
 VALUES = {
     "relations": {"type"},
     "periods": {"edtf"},
     "durations": {"iso8601"},
-    "amounts": {"value", "currency"},
+    "amounts": {"value", "currency", "role"},
     "counts": {"minimum", "maximum", "region"},
+    "facets": {"name", "value"},
 }
 
 

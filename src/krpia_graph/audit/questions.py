@@ -1,5 +1,6 @@
 """Readings and the graph in; what stands twice, what came garbled, and sources without an origin out."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
@@ -10,6 +11,7 @@ from krpia_graph.model.document import Reading, Span, Statement
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.lexicon import Entity
 
+_LINE = re.compile(r"\Aline \d+: ")  # before a complaint
 _LAYOUT = ("title", "heading", "header", "field")  # these may well say again what they said before
 
 
@@ -17,7 +19,7 @@ def garbled(readings: Iterable[Reading]) -> Iterator[Found]:
     """The complaints of the readers."""
     for reading in readings:
         for complaint in reading.document.complaints:
-            yield Found("garbled", complaint, complaint, reading.document.source.id)
+            yield Found("garbled", _LINE.sub("", complaint), complaint, reading.document.source.id)
 
 
 def repeated(graph: KnowledgeGraph, readings: Iterable[Reading]) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from krpia_graph.cli import asking, audit, making, mapping
+from krpia_graph.cli import asking, audit, making, mapping, review
 
 app = typer.Typer(
     help="Pharma partnerships as a knowledge graph in which every edge can show the sentence it came from.",
@@ -21,6 +21,7 @@ app.command("evaluate")(making.evaluate)
 app.command("check")(making.check)
 app.command("audit")(audit.audit)
 app.command("map")(mapping.map_columns)
+app.command("review")(review.review)
 app.command("show")(asking.show)
 app.command("explain")(asking.explain)
 app.command("rank")(asking.rank)

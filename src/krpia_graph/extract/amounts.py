@@ -32,6 +32,18 @@ _AMOUNT = re.compile(
     rf"|(?<![\w.,])(?P<n2>{_NUMBER})\s?(?P<s2>{_SCALE})?\s(?P<after>{_AFTER})\b"
     rf"|(?<![\w.,])(?P<n3>{_HANGUL_NUMBER})\s?(?P<hangul>원|달러|유로|엔|파운드)"
 )
+_BESIDE = 45  # how many characters beside a sum a word may stand
+_ROLES = tuple(
+    (role, re.compile(words))
+    for role, words in (
+        ("upfront", r"\bup ?front\b|계약금"),
+        ("milestones", r"\bmilestones?\b|step by step|마일스톤"),
+        ("royalty", r"\broyalt(?:y|ies)\b|로열티"),
+        ("funding", r"\bresearch fund(?:s|ing)?\b|\bgrants?\b|prize money|연구비"),
+        ("investment", r"\binvest\w*\b|투자"),
+        ("total", r"\bworth\b|\bvalued at\b|\btotal\b|\bup to\b|규모|총"),
+    )
+)
 _HANGUL_PART = re.compile(rf"({_NUMBER})\s?(조|억|천만|백만|만|천)?")
 
 
@@ -54,7 +66,21 @@ def _amounts(text: Text, start: int, end: int) -> Iterator[Amount]:
             scale = match["s1"] or match["s2"]
             value = _number(match["n1"] or match["n2"]) * _SCALES.get(scale or "", 1)
         surface = text.original[match.start() : match.end()]
-        yield Amount(_whole(value), currency, surface, *match.span(), "amount")
+        role = _role(text.folded, match.start(), match.end(), start, end)
+        yield Amount(_whole(value), currency, surface, *match.span(), "amount", role)
+
+
+def _role(folded: str, first: int, last: int, start: int, end: int) -> str:
+    """What the sum is paid as: the nearest word that says so, within its clause."""
+    low = max(start, first - _BESIDE, *(folded.rfind(mark, start, first) + 1 for mark in ";."))
+    high = min([end, last + _BESIDE, *(i for mark in ";." if (i := folded.find(mark, last, end)) >= 0)])
+    nearest: tuple[int, str] | None = None
+    for role, words in _ROLES:
+        for match in words.finditer(folded, low, high):
+            distance = max(match.start() - last, first - match.end(), 0)
+            if nearest is None or distance < nearest[0]:
+                nearest = (distance, role)
+    return nearest[1] if nearest else ""
 
 
 def _currency(sign: str) -> str:

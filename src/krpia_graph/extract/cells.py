@@ -11,7 +11,7 @@ from krpia_graph.model.document import Cell, Document, Reading, Span
 from krpia_graph.model.identity import slug
 from krpia_graph.model.lexicon import Entity
 
-_PART = re.compile(r"[^;•/\n]*[^;•/\s]")
+_PART = re.compile(r"(?:[^;•/\n]|(?<! )/|/(?! ))*[^;•/\s]")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,])\d+(?:\.\d+)?(?![\w%])")
 _TYPES = {"participants": "global_company", "drugs": "drug", "diseases": "disease", "programmes": "programme"}
 
@@ -27,7 +27,7 @@ class CellNames:
 def names_in_cells(reading: Reading, text: Text, finder: NameFinder) -> CellNames:
     """The parts of cells that hold names which the lexicon does not know, as names; all of them whole.
 
-    Parts are divided by ";", "•", "/" or a line end. A region must be known: an unknown place says nothing.
+    Parts are divided by ";", "•", " / " or a line end. A region must be known: an unknown place says nothing.
     """
     found = CellNames([], {})
     for statement in reading.statements:

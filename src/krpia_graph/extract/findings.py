@@ -14,6 +14,7 @@ from krpia_graph.extract.amounts import find_amounts
 from krpia_graph.extract.cells import dates_in_cells, names_in_cells, sums_in_cells
 from krpia_graph.extract.counts import find_counts
 from krpia_graph.extract.deals import Sentence, deal_passages, objects_of
+from krpia_graph.extract.facets import FacetFinder
 from krpia_graph.extract.names import NameFinder, Text, longest
 from krpia_graph.extract.periods import find_durations, find_periods
 from krpia_graph.extract.places import join_places
@@ -53,6 +54,7 @@ class Extractor:
         )
         self._unlisted = UnlistedNames(domain, self._names)
         self._relations = RelationFinder(domain.rules.relations)
+        self._facets = FacetFinder(domain.rules.facets)
         self._roles = RoleFinder(domain.rules.roles, self._type_of)
 
     def _plurals(self, names: Sequence[Name]) -> Iterator[Name]:
@@ -145,6 +147,7 @@ class Extractor:
             periods=_apart((*dates, *(p for start, end in body for p in find_periods(text, start, end)))),
             durations=tuple(d for start, end in body for d in find_durations(text, start, end)),
             amounts=_apart((*sums, *(a for start, end in body for a in find_amounts(text, start, end)))),
+            facets=tuple(f for start, end in body for f in self._facets.find(text, start, end)),
             counts=tuple(c for start, end in body for c in find_counts(text, regions, start, end)),
         )
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from krpia_graph.model.case import Amount, Count, Duration, Finding, NameHit, Period, RelationMention
+from krpia_graph.model.case import Amount, Count, Duration, Facet, Finding, NameHit, Period, RelationMention
 from krpia_graph.model.document import Document
 
-Placed = TypeVar("Placed", NameHit, RelationMention, Period, Duration, Amount, Count)
+Placed = TypeVar("Placed", NameHit, RelationMention, Period, Duration, Amount, Count, Facet)
 
 
 def relocated(finding: Finding, document: Document) -> Finding:
@@ -26,4 +26,5 @@ def relocated(finding: Finding, document: Document) -> Finding:
         durations=tuple(map(moved, finding.durations)),
         amounts=tuple(map(moved, finding.amounts)),
         counts=tuple(map(moved, finding.counts)),
+        facets=tuple(map(moved, finding.facets)),
     )

@@ -79,10 +79,27 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A sum of money; `value` in whole units of the ISO 4217 `currency`."""
+    """A sum of money; `value` in whole units of the ISO 4217 `currency`.
+
+    `role` says what it is paid as, where the words beside it do: upfront, milestones, royalty, total, funding
+    or investment.
+    """
 
     value: int | float
     currency: str
+    surface: str
+    start: int
+    end: int
+    rule: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What else a text says of a deal: `name` is exclusivity, stage or status, `value` as in the rules."""
+
+    name: str
+    value: str
     surface: str
     start: int
     end: int
@@ -106,7 +123,7 @@ class Count:
     rule: str
 
 
-Mark = Mention | RelationMention | Period | Duration | Amount | Count
+Mark = Mention | RelationMention | Period | Duration | Amount | Count | Facet
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +153,7 @@ class Finding:
     durations: tuple[Duration, ...]
     amounts: tuple[Amount, ...]
     counts: tuple[Count, ...]
+    facets: tuple[Facet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +200,7 @@ class Case:
     durations: tuple[Duration, ...] = ()
     amounts: tuple[Amount, ...] = ()
     counts: tuple[Count, ...] = ()
+    facets: tuple[Facet, ...] = ()
 
     def slot(self, name: Slot) -> tuple[Argument, ...]:
         """The arguments of one slot."""
@@ -197,7 +216,8 @@ class Case:
     def marks(self) -> tuple[Mark, ...]:
         """Everything in the case that stands for words of the document."""
         mentions = (mention for argument in self.arguments for mention in argument.mentions)
-        return (*mentions, *self.relations, *self.periods, *self.durations, *self.amounts, *self.counts)
+        dated: tuple[Mark, ...] = (*self.periods, *self.durations)
+        return (*mentions, *self.relations, *dated, *self.amounts, *self.counts, *self.facets)
 
     @property
     def relation_types(self) -> tuple[str, ...]:
@@ -205,7 +225,18 @@ class Case:
         return tuple(sorted({relation.type for relation in self.relations}))
 
 
-DoubtReason = Literal["ambiguous_name", "unknown_party", "needs_cue", "no_relation", "no_participant"]
+DoubtReason = Literal[
+    "unknown_organisation",
+    "fuzzy_alias",
+    "unknown_party",
+    "ambiguous_name",
+    "needs_cue",
+    "no_relation",
+    "no_participant",
+    "unparsed_date",
+    "conflict",
+    "stale_decision",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The errors a user can meet; each message names the place and suggests the fix.
 
 KrpiaGraphError
-├── SourceError        a document cannot be read (missing, binary, empty, broken encoding, unknown layout)
+├── SourceError        a document cannot be read (missing, binary, empty, broken encoding)
 ├── DomainError        a file of the domain data (vocabulary, lexicon, rules) contradicts itself
 ├── UnknownNameError   a measure, query, entity or format that does not exist; lists those that do
 ├── QueryError         SPARQL that the engine refuses

@@ -33,6 +33,19 @@ class RelationRule:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetRule:
+    """Words that show the value of a facet ("exclusive", "phase 2"); priorities as for relations."""
+
+    id: str
+    name: str
+    value: str
+    trigger: str
+    tests: RuleTests
+    unless: str = ""
+    priority: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RoleRule:
     """The role of the mention that `pattern` ends or begins beside.
 
@@ -56,3 +69,4 @@ class Rules:
 
     relations: tuple[RelationRule, ...]
     roles: tuple[RoleRule, ...]
+    facets: tuple[FacetRule, ...] = ()

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import msgspec
 
+from krpia_graph.model.case import DoubtReason
 from krpia_graph.model.errors import DomainError
-from krpia_graph.model.review import ACTIONS, ABOUT_STATEMENTS, Decision
+from krpia_graph.model.review import ABOUT_STATEMENTS, ACTIONS, REASONS, Action, Decision
 from krpia_graph.read.folder import data_folder
 
 _NEEDED = ("document", "start", "end", "surface", "reason", "action", "entity", "label", "note")
@@ -24,8 +25,8 @@ class ReviewRow:
     start: int
     end: int
     surface: str
-    reason: str
-    action: str
+    reason: DoubtReason
+    action: Action
     entity: str
     label: str
     note: str
@@ -103,11 +104,15 @@ def read_review_table(path: Path) -> list[ReviewRow]:
 def _rows(path: Path, reader: "csv.DictReader[str]") -> Iterator[ReviewRow]:
     for row in reader:
         place = f"{path}:{reader.line_num}"
-        action = row["action"].strip().casefold()
-        if not action:
+        filled = row["action"].strip().casefold()
+        if not filled:
             continue
-        if action not in ACTIONS:
-            raise DomainError(f"{place}: {action!r} is no action; choose from {', '.join(ACTIONS)}")
+        action = next((a for a in ACTIONS if a == filled), None)
+        if action is None:
+            raise DomainError(f"{place}: {filled!r} is no action; choose from {', '.join(ACTIONS)}")
+        reason = next((r for r in REASONS if r == row["reason"].strip()), None)
+        if reason is None:
+            raise DomainError(f"{place}: {row['reason']!r} is no reason; choose from {', '.join(REASONS)}")
         if not (row["start"].strip().isdecimal() and row["end"].strip().isdecimal()):
             raise DomainError(f"{place}: start and end must be whole numbers")
         yield ReviewRow(
@@ -116,7 +121,7 @@ def _rows(path: Path, reader: "csv.DictReader[str]") -> Iterator[ReviewRow]:
             start=int(row["start"]),
             end=int(row["end"]),
             surface=row["surface"],
-            reason=row["reason"].strip(),
+            reason=reason,
             action=action,
             entity=row["entity"].strip(),
             label=row["label"].strip(),

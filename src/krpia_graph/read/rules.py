@@ -9,7 +9,7 @@ import msgspec
 import yaml
 
 from krpia_graph.model.errors import DomainError
-from krpia_graph.model.rules import RelationRule, RoleRule, Rules
+from krpia_graph.model.rules import FacetRule, RelationRule, RoleRule, Rules
 
 
 class _Yaml(yaml.SafeLoader):
@@ -25,10 +25,11 @@ _Yaml.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false
 
 @dataclass(frozen=True, slots=True)
 class RuleFile:
-    """One YAML file: rules for relations, for roles, or both."""
+    """One YAML file: rules for relations, roles and facets."""
 
     relations: tuple[RelationRule, ...] = ()
     roles: tuple[RoleRule, ...] = ()
+    facets: tuple[FacetRule, ...] = ()
 
 
 def read_rules(folder: Path) -> Rules:
@@ -38,6 +39,7 @@ def read_rules(folder: Path) -> Rules:
     expression.
     """
     relations: list[RelationRule] = []
+    facets: list[FacetRule] = []
     roles: list[RoleRule] = []
     seen: set[str] = set()
     for path in sorted(folder.glob("*.yaml")):
@@ -47,29 +49,30 @@ def read_rules(folder: Path) -> Rules:
         except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:
             raise DomainError(f"{path}: {error}") from None
         _check_keys(path, raw)
-        rules: tuple[RelationRule | RoleRule, ...] = (*file.relations, *file.roles)
+        rules: tuple[RelationRule | RoleRule | FacetRule, ...] = (*file.relations, *file.roles, *file.facets)
         for rule in rules:
             _check(path, rule, seen)
         relations += file.relations
         roles += file.roles
-    return Rules(tuple(relations), tuple(roles))
+        facets += file.facets
+    return Rules(tuple(relations), tuple(roles), tuple(facets))
 
 
 def _check_keys(path: Path, raw: Mapping[str, list[dict[str, object]]]) -> None:
     """A misspelt key would silently change what a rule does."""
-    for table, type_ in (("relations", RelationRule), ("roles", RoleRule)):
+    for table, type_ in (("relations", RelationRule), ("roles", RoleRule), ("facets", FacetRule)):
         for rule in raw.get(table, []):
             for key in rule.keys() - {field.name for field in fields(type_)}:
                 raise DomainError(f"{path}: the rule {rule['id']!r} has the unknown key {key!r}")
 
 
-def _check(path: Path, rule: RelationRule | RoleRule, seen: set[str]) -> None:
+def _check(path: Path, rule: RelationRule | RoleRule | FacetRule, seen: set[str]) -> None:
     if rule.id in seen:
         raise DomainError(f"{path}: the rule {rule.id!r} stands twice")
     seen.add(rule.id)
     if not (rule.tests.yes and rule.tests.no):
         raise DomainError(f"{path}: the rule {rule.id!r} needs a test for yes and one for no")
-    patterns = (rule.trigger, rule.unless) if isinstance(rule, RelationRule) else (rule.before, rule.after)
+    patterns = (rule.before, rule.after) if isinstance(rule, RoleRule) else (rule.trigger, rule.unless)
     for pattern in patterns:
         try:
             re.compile(pattern)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from krpia_graph.model.document import Span
 
 _STOP = re.compile(r"(?P<stop>[.!?。！？]+)(?P<close>[\"'”’»)\]}>」』】]*)(?P<gap>\s+|(?=[가-힣])|$)")
-_BLANK_LINE = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)\s*?(?:\r\n|\r|\n)\s*")
+_BLANK_LINE = re.compile(r"[^\S\r\n]*(?:\r\n|\r(?!\n)|\n)\s*?(?:\r\n|\r(?!\n)|(?<!\r)\n)\s*")
 _WORD_BEFORE = re.compile(r"[^\s(\[{“”\"‘/,]*$")
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "「": "」", "『": "』"}
 _BRACKET_REACH = 400  # an opening bracket without its partner within so many characters opens nothing

@@ -23,12 +23,22 @@ from krpia_graph.model.case import (
 from krpia_graph.model.document import Span
 from krpia_graph.model.domain import Domain
 from krpia_graph.model.lexicon import Entity
+from krpia_graph.resolve.decisions import Replay, apply, still_open
+from krpia_graph.resolve.gaps import conflicts, unlisted, unparsed_dates
+from krpia_graph.resolve.likeness import CloseNames
+
+_UNDECIDED = Replay()
 
 
-def resolve(extraction: Extraction, domain: Domain) -> Resolution:
-    """The cases and mentions of one document, in document order, and what stayed doubtful."""
+def resolve(extraction: Extraction, domain: Domain, made: Replay = _UNDECIDED) -> Resolution:
+    """The cases and mentions of one document, in document order, and what stayed doubtful.
+
+    The decisions `made` by people are applied to the settled names, and close doubts.
+    """
     findings = extraction.findings
-    known = ChainMap(extraction.entities, domain.lexicon.entities)
+    new = extraction.entities | made.entities
+    known = ChainMap(new, domain.lexicon.entities)
+    close_names = CloseNames(domain.lexicon, domain.vocabulary.organisation_types)
     plain = {hit.candidates[0] for finding in findings for hit in finding.names if _is_plain(hit)}
     cases: list[Case] = []
     mentions: dict[Mention, None] = {}
@@ -36,6 +46,9 @@ def resolve(extraction: Extraction, domain: Domain) -> Resolution:
     seen: Counter[str] = Counter()
     for finding in findings:
         settled, open_names = _settle(finding, plain, known, domain)
+        source = finding.passage.body[0].source
+        doubts |= dict.fromkeys(unlisted(source, (m for m, _ in settled), known, domain, close_names))
+        settled = apply(made, finding, settled, known, domain.vocabulary)
         mentions |= dict.fromkeys(mention for mention, _ in settled)
         doubts |= dict.fromkeys(open_names)
         if finding.passage.reports:
@@ -46,8 +59,10 @@ def resolve(extraction: Extraction, domain: Domain) -> Resolution:
     return Resolution(
         cases=tuple(cases),
         mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
-        entities={e: entity for e, entity in sorted(extraction.entities.items()) if e in used},
-        doubts=tuple(sorted(doubts, key=lambda d: (d.start, d.end, d.reason))),
+        entities={e: entity for e, entity in sorted(new.items()) if e in used},
+        doubts=tuple(
+            sorted(still_open(made, (*doubts, *made.stale)), key=lambda d: (d.start, d.end, d.reason))
+        ),
     )
 
 
@@ -129,6 +144,7 @@ def _case(
         durations=finding.durations,
         amounts=finding.amounts,
         counts=finding.counts,
+        facets=finding.facets,
     )
 
 
@@ -172,3 +188,5 @@ def _gaps(finding: Finding, case: Case) -> Iterator[Doubt]:
         yield Doubt("no_participant", case.source, case.text, case.start, case.end)
     if not case.relations:
         yield Doubt("no_relation", case.source, case.text, case.start, case.end)
+    yield from unparsed_dates(finding)
+    yield from conflicts(finding)

@@ -7,6 +7,8 @@ by the bit-parallel algorithm of H. Hyyrö, "Bit-parallel LCS-length computation
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from krpia_graph.model.lexicon import Lexicon
 
@@ -37,9 +39,8 @@ class CloseNames:
     """The names of the listed entities of some types, prepared for comparison on first use."""
 
     def __init__(self, lexicon: Lexicon, types: tuple[str, ...]) -> None:
-        self._lexicon = lexicon
+        self._listed = _Listed(lexicon)
         self._types = types
-        self._by_length: dict[int, list[tuple[str, int, str]]] = {}
 
     def of(self, name: str) -> tuple[str, ...]:
         """The ids of the entities with a name at least `CLOSE` to this one, the closest first."""
@@ -55,21 +56,37 @@ class CloseNames:
 
     def _comparable(self, form: str) -> Iterator[tuple[str, str]]:
         """Names of a length and with letters that leave a chance to be close."""
-        if not self._by_length:
-            self._prepare()
+        by_length = _by_length(self._listed, self._types)
         letters = _letters(form)
         for length in range(int(len(form) * CLOSE / (2 - CLOSE)), int(len(form) * (2 - CLOSE) / CLOSE) + 2):
             differences = (1 - CLOSE) * (len(form) + length) + 1e-9
-            for other, others_letters, entity in self._by_length.get(length, ()):
+            for other, others_letters, entity in by_length.get(length, ()):
                 if (letters ^ others_letters).bit_count() <= differences:
                     yield other, entity
 
-    def _prepare(self) -> None:
-        self._by_length = defaultdict(list)
-        for name in self._lexicon.names:
-            if name.entity.partition(":")[0] in self._types:
-                form = _form(name.surface)
-                self._by_length[len(form)].append((form, _letters(form), name.entity))
+
+@dataclass(frozen=True, eq=False)
+class _Listed:
+    """A lexicon that is the same as itself only, so that a cache can know it again without comparing rows."""
+
+    lexicon: Lexicon
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Listed) and other.lexicon is self.lexicon
+
+    def __hash__(self) -> int:
+        return id(self.lexicon)
+
+
+@lru_cache(maxsize=4)
+def _by_length(listed: _Listed, types: tuple[str, ...]) -> dict[int, list[tuple[str, int, str]]]:
+    """The forms of the names by their length, each with its letters and its entity; made once a process."""
+    by_length: dict[int, list[tuple[str, int, str]]] = defaultdict(list)
+    for name in listed.lexicon.names:
+        if name.entity.partition(":")[0] in types:
+            form = _form(name.surface)
+            by_length[len(form)].append((form, _letters(form), name.entity))
+    return by_length
 
 
 def _form(name: str) -> str:

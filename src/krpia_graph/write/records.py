@@ -35,7 +35,7 @@ def case_record(case: Case, entities: dict[str, Entity]) -> dict[str, Any]:
     }
     for slot in SLOTS:
         record[slot] = [_argument_record(argument, entities) for argument in case.slot(slot)]
-    for name in ("periods", "durations", "amounts", "counts"):
+    for name in ("periods", "durations", "amounts", "counts", "facets"):
         record[name] = [msgspec.to_builtins(value) for value in getattr(case, name)]
     return record
 

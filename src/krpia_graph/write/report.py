@@ -12,6 +12,11 @@ _REASONS = {
     "unknown_party": "Parties that the lexicon does not know",
     "ambiguous_name": "Names that may mean several entities",
     "needs_cue": "Names passed over because nothing around supports them",
+    "unknown_organisation": "Organisations that the lexicon does not list",
+    "fuzzy_alias": "Organisations that the lexicon does not list, with a name close to a listed one",
+    "unparsed_date": "Years that no date covers",
+    "conflict": "Statements that speak of exclusive and of non-exclusive rights",
+    "stale_decision": "Decisions that no longer fit the document",
 }
 _SHOWN = 20
 

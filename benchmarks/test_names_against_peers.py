@@ -1,0 +1,152 @@
+"""How the name finder compares with spaCy's PhraseMatcher, and whether the cost stays up to 100,000 statements.
+
+Both find the same surface forms in the same text, one after the other in every round, so that other work on
+the machine meets both alike; the ratio of a round is what counts, and of the rounds the median.
+"""
+
+import gc
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from statistics import median
+from typing import Any, NamedTuple
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from krpia_graph.extract import Extractor
+from krpia_graph.extract.names import NameFinder, Text
+from krpia_graph.pipeline import default_sources
+from krpia_graph.read import read
+from krpia_graph.read.domain import read_domain
+from krpia_graph.resolve import resolve
+
+PAGE = default_sources()[0]
+BAR = 5.0  # times as fast as the PhraseMatcher, making its document included
+MOST = 2.0  # times the cost a statement at 1,000, on a machine with other work
+SIZES = {1_000: 9, 10_000: 7, 100_000: 3}  # statements -> rounds
+STEPS = (3_000, 10_000, 30_000, 100_000)  # a cost that grows is seen at the first, and the rest not run
+
+
+class Round(NamedTuple):
+    """Seconds of each part of one round."""
+
+    copies: float  # making the straightened and folded copies of the text
+    find: float
+    document: float  # making the tokenised document
+    match: float
+
+
+def repeated(statements: int) -> str:
+    """The page as often as it takes to make so many statements."""
+    copies = -(-statements // len(read(PAGE).statements))
+    return (PAGE.read_text(encoding="utf-8").rstrip("\n") + "\n\n") * copies
+
+
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds, and the result; what lay about before is collected before the clock runs."""
+    gc.collect()
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result
+
+
+@pytest.fixture(scope="module")
+def finder() -> NameFinder:
+    domain = read_domain()
+    types = {entity.id: entity.type for entity in domain.lexicon.entities.values()}
+    return NameFinder(domain.lexicon.names, lambda e: domain.vocabulary.entity_types[types[e]].heads)
+
+
+@pytest.fixture(scope="module")
+def spacy_matcher() -> tuple[Any, Any]:
+    """The tokeniser, and a matcher that knows every surface form of the lexicon."""
+    spacy: Any = pytest.importorskip("spacy", reason="spaCy is not installed; see benchmarks/README.md")
+    nlp = spacy.blank("en")
+    nlp.max_length = 10**9
+    matcher = spacy.matcher.PhraseMatcher(nlp.vocab, attr="LOWER")
+    matcher.add("name", [nlp.make_doc(name.surface) for name in read_domain().lexicon.names])
+    return nlp, matcher
+
+
+@pytest.mark.parametrize("statements", SIZES)
+def test_names_against_phrase_matcher(
+    benchmark: BenchmarkFixture, statements: int, finder: NameFinder, spacy_matcher: tuple[Any, Any]
+) -> None:
+    nlp, matcher = spacy_matcher
+    text = repeated(statements)
+    found: dict[str, int] = {}
+
+    def one_round() -> Round:
+        copies, copied = timed(lambda: Text.of(text))
+        find, hits = timed(lambda: finder.find(copied))
+        found["hits"] = len(hits)
+        del copied, hits
+        document, doc = timed(lambda: nlp.make_doc(text))
+        match, matches = timed(lambda: matcher(doc))
+        found["matches"] = len(matches)
+        return Round(copies, find, document, match)
+
+    rounds: list[Round] = once(benchmark, lambda: [one_round() for _ in range(SIZES[statements])])
+    included = median((r.document + r.match) / (r.copies + r.find) for r in rounds)
+    excluded = median(r.match / r.find for r in rounds)
+    benchmark.extra_info |= {
+        "characters": len(text),
+        "nanoseconds a character, ours": nanoseconds(len(text), (r.copies + r.find for r in rounds)),
+        "of them finding": nanoseconds(len(text), (r.find for r in rounds)),
+        "nanoseconds a character, PhraseMatcher": nanoseconds(
+            len(text), (r.document + r.match for r in rounds)
+        ),
+        "of them matching": nanoseconds(len(text), (r.match for r in rounds)),
+        "times as fast, document included": round(included, 2),
+        "times as fast, document excluded": round(excluded, 3),
+        **found,
+    }
+    show(benchmark)
+    assert included >= BAR
+
+
+def test_cost_stays_up_to_100_000_statements(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
+    domain = read_domain()
+    extractor = Extractor(domain)
+
+    def cost(statements: int) -> float:
+        """Microseconds a statement to read, extract and resolve."""
+        path = tmp_path / f"page-{statements}.txt"
+        path.write_text(repeated(statements), encoding="utf-8", newline="")
+        gc.collect()
+        start = time.perf_counter()
+        reading = read(path)
+        resolution = resolve(extractor.extract(reading), domain)
+        seconds = time.perf_counter() - start
+        assert resolution.cases
+        return seconds / len(reading.statements) * 1e6
+
+    def steps() -> dict[int, float]:
+        found = {1_000: median(cost(1_000) for _ in range(3))}
+        for step in STEPS:
+            found[step] = cost(step)
+            if found[step] > MOST * found[1_000]:
+                break
+        return found
+
+    costs: dict[int, float] = once(benchmark, steps)
+    benchmark.extra_info |= {f"microseconds a statement at {n:,}": round(c) for n, c in costs.items()}
+    show(benchmark)
+    assert max(costs.values()) <= MOST * costs[1_000]
+
+
+def once(benchmark: BenchmarkFixture, work: Callable[[], Any]) -> Any:
+    """Run the work one time; its rounds are its own."""
+    run: Callable[..., Any] = benchmark.pedantic
+    return run(work, rounds=1)
+
+
+def nanoseconds(characters: int, seconds: Iterable[float]) -> float:
+    return round(median(seconds) / characters * 1e9, 1)
+
+
+def show(benchmark: BenchmarkFixture) -> None:
+    """Print what the benchmark keeps; pytest shows it with -s, and where a bar is missed."""
+    for name, value in benchmark.extra_info.items():
+        print(f"{name}: {value}")  # noqa: T201
