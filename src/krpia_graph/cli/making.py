@@ -1,5 +1,6 @@
 """Verbs that read documents: build, extract, evaluate, check."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,6 +14,9 @@ Files = Annotated[
 ]
 Data = Annotated[Path | None, typer.Option("--data", help="A folder of domain data to use instead.")]
 Reader = Annotated[str, typer.Option("--reader", help="Force a reader; default: chosen by content.")]
+Decisions = Annotated[
+    Path | None, typer.Option("--decisions", help="Decisions to replay instead of those of the data folder.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output.")]
 
 
@@ -24,6 +28,7 @@ def build(
     engine: Annotated[
         str, typer.Option("--engine", help="Where the work runs: serial, processes.")
     ] = "serial",
+    decisions: Decisions = None,
 ) -> None:
     """Read documents, build the knowledge graph and write everything into a folder."""
     from collections import Counter
@@ -48,7 +53,7 @@ def build(
             disable=not progress.is_terminal,
         )
 
-    graph = build_graph(paths, data, reader, engine, watch)
+    graph = build_graph(paths, data, reader, engine, watch, decisions)
     written = write_outputs(graph, to)
     kinds = Counter(statement.kind for statement in graph.statements.values())
     counts = ", ".join(
@@ -108,7 +113,8 @@ def evaluate(
     documents = read_gold(gold or data_folder() / "gold" / "krpia")
     total = Evaluation()
     for document in documents:
-        shard = understand(read(Path(document.path), begin=document.begin), data)
+        reading = read(Path(document.path), begin=document.begin)
+        shard = understand(reading, data, Path(os.devnull))  # without what people decided
         total.add(score(document, shard.reading.document, shard.resolution, read_domain(data)))
     rows: list[dict[str, object]] = [
         {

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from krpia_graph.model.case import NameHit, Passage, RelationMention
 from krpia_graph.model.document import Statement
 
+_REMEMBERED = 12  # deals that a sentence may come back to
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -63,7 +65,7 @@ def deal_passages(sentences: Sequence[Sentence]) -> Iterator[Passage]:
 
 def _joined(sentence: Sentence, deals: Sequence[_Deal]) -> _Deal | None:
     """The latest deal that the sentence is about as well."""
-    for deal in reversed(deals):
+    for deal in reversed(deals[-_REMEMBERED:]):
         shared = sentence.parties & deal.parties
         same_object = not sentence.objects or not deal.objects or bool(sentence.objects & deal.objects)
         enough = shared and (

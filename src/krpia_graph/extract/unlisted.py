@@ -5,6 +5,7 @@ gets an entity whose `source` is the document.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -33,6 +34,7 @@ class _Names:
 
     hits: list[NameHit]
     entities: dict[str, Entity] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)  # of companies, by surface
 
 
 class UnlistedNames:
@@ -60,10 +62,10 @@ class UnlistedNames:
         names = _Names(list(lexicon_hits))
         names.hits += self._with_legal_forms(text, names.hits)
         names.hits += bound_names(text, names.hits, self._finder)
-        for span in spans:
-            self._take_shapes(text, span, names, source)
-        for span in spans:
-            self._take_listed(text, span, names, source)
+        for span, known in _by_span(spans, names.hits):
+            self._take_shapes(text, span, known, names, source)
+        for span, known in _by_span(spans, names.hits):
+            self._take_listed(text, span, known, names, source)
         names.hits += bound_names(text, names.hits, self._finder)
         self._repeat(text, names)
         return names.hits, names.entities
@@ -78,8 +80,7 @@ class UnlistedNames:
                     hit, end=form.end(), surface=text.original[hit.start : form.end()], needs_cue=False
                 )
 
-    def _take_shapes(self, text: Text, span: Span, names: _Names, source: str) -> None:
-        known = [h for h in longest(names.hits) if span.start <= h.start and h.end <= span.end]
+    def _take_shapes(self, text: Text, span: Span, known: list[NameHit], names: _Names, source: str) -> None:
         organisations = [h for h in known if self._is_organisation(h)]
         for start, end, kind, rule in (
             *self._english.find(text.original, span.start, span.end, known),
@@ -90,23 +91,22 @@ class UnlistedNames:
             cut = [h for h in organisations if h.start < start < h.end or h.start < end < h.end]
             if around or cut or any(h.end == end or h.start > start for h in inside):
                 continue
-            self._add(text, start, end, kind, rule, names, source)
+            self._add(text, start, end, kind, rule, known, names, source)
         for start, end, rule in self._programmes.find(text.original, span.start, span.end):
             if not any(h.start <= start and end <= h.end for h in known):
-                self._add(text, start, end, "programme", rule, names, source, "programme")
+                self._add(text, start, end, "programme", rule, known, names, source, "programme")
         for start, end, kind, rule in self._drugs.find(text.original, span.start, span.end):
             if not any(h.start < end and start < h.end for h in known):
                 type_ = "disease" if kind == "disease" else "drug"
-                self._add(text, start, end, kind, rule, names, source, type_)
+                self._add(text, start, end, kind, rule, known, names, source, type_)
 
-    def _take_listed(self, text: Text, span: Span, names: _Names, source: str) -> None:
-        known = [h for h in longest(names.hits) if span.start <= h.start and h.end <= span.end]
+    def _take_listed(self, text: Text, span: Span, known: list[NameHit], names: _Names, source: str) -> None:
         organisations = [(h.start, h.end) for h in known if self._is_organisation(h)]
         others = [(h.start, h.end) for h in known if not self._is_organisation(h)]
         for start, end, kind, rule in self._english.listed(
             text.original, span.start, span.end, organisations, others
         ):
-            self._add(text, start, end, kind, rule, names, source)
+            self._add(text, start, end, kind, rule, known, names, source)
 
     def _add(
         self,
@@ -115,6 +115,7 @@ class UnlistedNames:
         end: int,
         kind: str,
         rule: str,
+        known: list[NameHit],
         names: _Names,
         source: str,
         type_: str = "",
@@ -125,7 +126,7 @@ class UnlistedNames:
             names.hits.append(NameHit(surface, start, end, (listed,), f"{rule}.listed"))
             return
         type_ = type_ or (
-            "institution" if kind == "institution" else self._company_type(text, start, end, names)
+            "institution" if kind == "institution" else self._company_type(text, start, end, known, names)
         )
         name = self._english.legal_form.sub("", surface)
         entity = f"{type_}:{slug(name)}"
@@ -144,19 +145,22 @@ class UnlistedNames:
         )
         names.hits.append(NameHit(surface, start, end, (entity,), rule))
 
-    def _company_type(self, text: Text, start: int, end: int, names: _Names) -> str:
+    def _company_type(self, text: Text, start: int, end: int, known: list[NameHit], names: _Names) -> str:
         """Korean where the name is in Hangul or the words around it say so, and nothing says otherwise."""
         surface = text.original[start:end]
         if any("가" <= c <= "힣" for c in surface):
+            if surface in names.types:
+                return names.types[surface]
             places = [m.start() for m in re.finditer(re.escape(surface), text.original)]
             foreign = any(self._hangul.foreign.search(text.original[max(0, p - 40) : p]) for p in places)
-            return "global_company" if foreign else "korean_company"
+            names.types[surface] = "global_company" if foreign else "korean_company"
+            return names.types[surface]
         if surface.endswith(" Pharm"):  # the English of Korean companies
             return "korean_company"
         sentence = text.original.rfind(".", 0, start) + 1
         stop = text.original.find(".", end)
         window = (max(sentence, start - 60), min(stop if stop > 0 else len(text.original), end + 60))
-        named = [(h.start, h.end) for h in names.hits if h.start < window[1] and window[0] < h.end]
+        named = [(h.start, h.end) for h in known if h.start < window[1] and window[0] < h.end]
         for match in _KOREAN.finditer(text.original, *window):
             inside = [
                 s for s, e in named if s <= match.start() and match.end() <= e and e - s > len(match[0])
@@ -209,6 +213,15 @@ class UnlistedNames:
 
     def _is_organisation(self, hit: NameHit) -> bool:
         return all(entity.partition(":")[0] in self._organisation_types for entity in hit.candidates)
+
+
+def _by_span(spans: Sequence[Span], hits: Sequence[NameHit]) -> Iterator[tuple[Span, list[NameHit]]]:
+    """Each span with the longest of the hits within it."""
+    ordered = sorted(hits, key=lambda hit: hit.start)
+    starts = [hit.start for hit in ordered]
+    for span in spans:
+        inside = ordered[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        yield span, longest(hit for hit in inside if hit.end <= span.end)
 
 
 def _key(name: str) -> str:
