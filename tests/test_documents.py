@@ -35,6 +35,7 @@ ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 SHOWN = 60  # lines of an output that does not fit
 PROGRAM = Path(sysconfig.get_path("scripts"), "krpia-graph")
+# The registries hold values of different types; only their keys are put back.
 REGISTRIES: tuple[dict[str, object], ...] = (MEASURES, ENGINES, READERS, FORMATS)  # type: ignore[assignment]
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sysconfig
 from pathlib import Path
 
-import jupytext  # type: ignore[import-untyped]
+import jupytext  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 import krpia_graph

@@ -234,9 +234,11 @@ def test_rdflib_answers_the_same(
     if result.type == "ASK":
         assert answer.rows == ((result.askAnswer,),)
     elif result.type == "CONSTRUCT":
+        # rdflib types what a result yields as a union; a CONSTRUCT yields triples.
         assert {tuple(map(str, triple)) for triple in result} == set(answer.rows)  # type: ignore[arg-type]
     else:
         other = [
+            # rdflib types what a result yields as a union; a SELECT yields rows.
             tuple(None if row[v] is None else str(row[v]) for v in answer.variables)  # type: ignore[index,call-overload]
             for row in result
         ]

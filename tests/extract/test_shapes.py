@@ -140,3 +140,12 @@ def test_a_korean_common_noun_is_no_organisation(domain: Domain) -> None:
     shapes = HangulShapes(domain.shapes)
     for noun in domain.shapes.stop.ko:
         assert list(shapes.find(f"{noun}은 크다", 0, len(noun) + 4)) == []
+
+
+def test_every_stem_is_the_ending_of_a_listed_substance(domain: Domain) -> None:
+    substances = [e for e in domain.lexicon.entities.values() if e.type == "drug" and e.kind == "substance"]
+    for stems, names in (
+        (domain.shapes.stems.inn, [e.label_en.lower() for e in substances]),
+        (domain.shapes.stems.ko, [e.label_ko for e in substances]),
+    ):
+        assert [stem for stem in stems if not any(name.endswith(stem) for name in names)] == []

@@ -63,6 +63,7 @@ def decision(
     for _ in range(nth + 1):
         start = TEXT.index(surface, start + 1)
     known = next((r for r in REASONS if r == reason), "")
+    # The reason comes as plain text; that it is a valid one is what the test is about.
     return Decision(SHA, "page", start, start + len(surface), surface, action, known or "", entity, label)  # type: ignore[arg-type]
 
 
@@ -218,6 +219,7 @@ class TestStale:
         ],
     )
     def test_a_decision_that_does_not_fit_the_words(self, changes: dict[str, object]) -> None:
+        # The fields to change come as parameters of the test, of one type for all.
         d = replace(decision("reject", "Merck"), **changes)  # type: ignore[arg-type]
         found = decided(d)
         assert found.mentions == UNDECIDED.mentions

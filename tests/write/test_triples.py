@@ -51,6 +51,7 @@ def test_text_comes_back_from_other_parsers_as_it_was(text: str) -> None:
     turtle = "".join(to_turtle([("<http://x/s>", "<http://x/p>", term)], {}))
     for data, form in ((line, "nt"), (turtle, "turtle")):
         [value] = rdflib.Graph().parse(data=data.encode(), format=form).objects()
+        # rdflib types the object of a triple as a node; here it is a literal.
         assert (str(value), value.language) == (text, "en")  # type: ignore[attr-defined]
 
 
