@@ -13,7 +13,8 @@ from typing import TypeVar
 from krpia_graph.extract.amounts import find_amounts
 from krpia_graph.extract.cells import dates_in_cells, names_in_cells, sums_in_cells
 from krpia_graph.extract.counts import find_counts
-from krpia_graph.extract.deals import Sentence, deal_passages, objects_of
+from krpia_graph.extract.clauses import Clause, clause_spans, speaks_of_before
+from krpia_graph.extract.deals import deal_passages, objects_of
 from krpia_graph.extract.facets import FacetFinder
 from krpia_graph.extract.names import NameFinder, Text, longest
 from krpia_graph.extract.periods import find_durations, find_periods
@@ -104,19 +105,34 @@ class Extractor:
         self, reading: Reading, text: Text, named: "_Named", where: dict[str, Span]
     ) -> Iterator[Passage]:
         headers = {s.id for s in reading.statements if s.kind == "header"}
-        sentences: list[Sentence] = []
+        clauses: list[Clause] = []
         for statement in reading.statements:
             if statement.kind not in _RUNNING or statement.parent in headers:
                 continue
             if statement.kind in ("title", "heading") and reading.reader == "krpia_page":
                 continue
-            start, end = where[statement.id]
-            hits = longest(named.inside([Span(start, end)]))
-            relations = self._relations.find(text, start, end)
-            figures = bool(find_periods(text, start, end) or find_amounts(text, start, end))
-            parties = frozenset(h.candidates[0] for h in hits if self._slots(h) == {"participants"})
-            sentences.append(Sentence(statement, parties, objects_of(hits), relations, figures))
-        return deal_passages(sentences)
+            clauses += self._clauses(text, statement, where[statement.id], named)
+        return deal_passages(clauses)
+
+    def _clauses(self, text: Text, statement: Statement, span: Span, named: "_Named") -> Iterator[Clause]:
+        hits = longest(named.inside([span]))
+        parties = [hit for hit in hits if self._slots(hit) == {"participants"}]
+        places = [hit for hit in hits if self._slots(hit) == {"regions"}]
+        relations = self._relations.find(text, *span)
+        spans = clause_spans(text, span, parties, places, relations)
+        for (start, end), listed in spans:
+            inside = [hit for hit in hits if start <= hit.start and hit.end <= end]
+            yield Clause(
+                statement=statement,
+                span=Span(start, end),
+                parties=frozenset(hit.candidates[0] for hit in inside if hit in parties),
+                objects=objects_of(inside),
+                relations=tuple(r for r in relations if start <= r.start and r.end <= end),
+                figures=bool(find_periods(text, start, end) or find_amounts(text, start, end)),
+                listed=listed,
+                earlier=speaks_of_before(text.original[start:end]),
+                whole=len(spans) == 1,
+            )
 
     def _finding(
         self, text: Text, passage: Passage, named: "_Named", where: dict[str, Span], document: Document
@@ -126,12 +142,12 @@ class Extractor:
         if header:
             spans = [document.in_readable(start, end) for start, end in header.parties]
             parties = self._of_header(named.inside(spans))
-        body = [where[s.id] for s in passage.body]
+        body = list(passage.scope) or [where[s.id] for s in passage.body]
         names = list(join_places(text, longest(named.inside(body)), self._lexicon))
         regions = [hit for hit in names if self._slots(hit) == {"regions"}]
         slot_of = {name: type_.slot for name, type_ in self._vocabulary.entity_types.items()}
-        relations: list[RelationMention] = []
-        if passage.reports:
+        relations = list(passage.relations)
+        if passage.reports and not relations:
             relations = [m for start, end in body for m in self._relations.find(text, start, end)]
             if not relations and header and header.parent in where:  # the heading says it for the whole list
                 relations = list(self._relations.find(text, *where[header.parent]))
