@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from krpia_graph.extract.bindings import bound_names
+from krpia_graph.extract.boundaries import PARTICLES
 from krpia_graph.extract.folding import fold
 from krpia_graph.extract.hangul import HangulShapes
 from krpia_graph.extract.names import NameFinder, Text, longest
@@ -25,6 +26,7 @@ from krpia_graph.model.lexicon import Entity, Name
 _Found = tuple[int, int, str, str]
 _ENDINGS = ("진흥원", "협회", "공단", "재단", "의료원", "사업단", "진흥재단")
 _ABBREVIATED = re.compile(r"\b(?:Inc|Co|Corp|Ltd)$")
+_PARTICLE = re.compile(PARTICLES)
 _KOREAN = re.compile(r"\b(?:South )?Korean\b|\bKorea['’]s\b|\bSeoul\b|\bDaejeon\b|\bPangyo\b|\bSongdo\b")
 
 
@@ -50,6 +52,7 @@ class UnlistedNames:
         self._programmes = ProgrammeShapes(domain.shapes)
         self._stop = domain.shapes.stop.leading
         self._heads = frozenset((*domain.shapes.heads.company.en, *domain.shapes.heads.institution.en))
+        self._surfaces = frozenset(name.surface for name in domain.lexicon.names)
         self._by_key: dict[str, str] = {}
         for name in domain.lexicon.names:
             if not name.flags & {"ambiguous", "needs_cue", "adjective"}:
@@ -59,7 +62,7 @@ class UnlistedNames:
         self, text: Text, spans: Sequence[Span], lexicon_hits: Sequence[NameHit], source: str
     ) -> tuple[list[NameHit], dict[str, Entity]]:
         """All names within `spans` (those of the statements), overlapping ones too, and the new entities."""
-        names = _Names(list(lexicon_hits))
+        names = _Names([hit for hit in lexicon_hits if not self._is_common_word(hit)])
         names.hits += self._with_legal_forms(text, names.hits)
         names.hits += bound_names(text, names.hits, self._finder)
         for span, known in _by_span(spans, names.hits):
@@ -70,15 +73,23 @@ class UnlistedNames:
         self._repeat(text, names)
         return names.hits, names.entities
 
+    def _is_common_word(self, hit: NameHit) -> bool:
+        """Whether an organisation's name stands in small letters that it is not listed in ("in therapeutics")."""
+        small = hit.surface.isascii() and hit.surface.islower()
+        return small and hit.surface not in self._surfaces and self._is_organisation(hit)
+
     def _with_legal_forms(self, text: Text, hits: Sequence[NameHit]) -> Iterator[NameHit]:
         """A listed organisation with the legal form behind it: "Celltrion Inc."."""
         for hit in longest(hits):
-            if self._is_organisation(hit) and (
-                form := self._english.legal_form.match(text.original, hit.end)
-            ):
-                yield replace(
-                    hit, end=form.end(), surface=text.original[hit.start : form.end()], needs_cue=False
-                )
+            if not self._is_organisation(hit):
+                continue
+            end = (
+                hit.end + 1 if _ABBREVIATED.search(hit.surface) and text.original[hit.end :][:1] == "." else 0
+            )
+            if form := self._english.legal_form.match(text.original, hit.end):
+                end = form.end()
+            if end:
+                yield replace(hit, end=end, surface=text.original[hit.start : end], needs_cue=False)
 
     def _take_shapes(self, text: Text, span: Span, known: list[NameHit], names: _Names, source: str) -> None:
         organisations = [h for h in known if self._is_organisation(h)]
@@ -90,6 +101,8 @@ class UnlistedNames:
             around = [h for h in known if h.start <= start and end <= h.end]
             cut = [h for h in organisations if h.start < start < h.end or h.start < end < h.end]
             if around or cut or any(h.end == end or h.start > start for h in inside):
+                continue
+            if any(h.start == start and _PARTICLE.fullmatch(text.original, h.end, end) for h in inside):
                 continue
             self._add(text, start, end, kind, rule, known, names, source)
         for start, end, rule in self._programmes.find(text.original, span.start, span.end):
@@ -225,5 +238,6 @@ def _by_span(spans: Sequence[Span], hits: Sequence[NameHit]) -> Iterator[tuple[S
 
 
 def _key(name: str) -> str:
-    """A name without what may differ between spellings of one: case, hyphens, dots, a final plural s."""
-    return re.sub(r"[\s.,]+", " ", fold(name)).strip().removesuffix("s")
+    """A name without what may differ between spellings of one: case, hyphens, dots, possessives, a plural s."""
+    plain = re.sub(r"'s\b", "", fold(name)).replace("&", " and ").replace("korean ", "korea ")
+    return re.sub(r"[\s.,]+", " ", plain).strip().removeprefix("the ").removesuffix("s")
