@@ -6,7 +6,7 @@ with organisations.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from krpia_graph.model.case import NameHit
 from krpia_graph.model.shapes import Shapes
@@ -147,20 +147,3 @@ class OrganisationShapes:
                 return start
             start = word_end + 1
         return None
-
-
-def short_forms(
-    names: Iterable[str], stop: frozenset[str], heads: frozenset[str]
-) -> Iterator[tuple[str, str]]:
-    """The first word of each name of several words, with the name, where that word can stand for it."""
-    for name in names:
-        first, space, rest = name.partition(" ")
-        if (
-            space
-            and rest
-            and len(first) >= 3
-            and first not in stop
-            and first not in heads
-            and first[0].isupper()
-        ):
-            yield first.rstrip(","), name

@@ -98,6 +98,10 @@ def _settle(
         rule = hit.rule
         if len(fitting) > 1 and hit.usual in fitting:
             fitting, rule = (hit.usual,), f"{hit.rule}.usual"
+        if len(fitting) > 1:  # "Merck" in a text that speaks of Germany and not of the United States
+            at_home = tuple(e for e in fitting if f"region:{known[e].country.lower()}" in plain)
+            if len(at_home) == 1:
+                fitting, rule = at_home, f"{hit.rule}.country"
         if len(fitting) > 1:
             doubts.append(Doubt("ambiguous_name", source, hit.surface, hit.start, hit.end, fitting))
             continue
