@@ -85,7 +85,7 @@ def clause_spans(
     for piece, (_, item) in zip(pieces[1:], cuts, strict=True):
         before, listed = clauses[-1]
         left, right = _inside(parties, before), _inside(parties, piece)
-        apart = not _entities(left) & _entities(right)
+        apart = not _entities(left) & _entities(right) or _ends(relations, before) != _ends(relations, piece)
         told = [
             len(_entities(found)) > 1 and _inside(relations, where)
             for found, where in ((left, before), (right, piece))
@@ -113,6 +113,10 @@ def _cuts(text: Text, span: Span, parties: Sequence[NameHit]) -> Iterator[tuple[
             yield match.start(), True
         elif match.end() in starts or (lead_in and lead_in.end() in starts):
             yield match.end(), False
+
+
+def _ends(relations: Sequence[RelationMention], span: Span) -> bool:
+    return any(relation.type == "termination" for relation in _inside(relations, span))
 
 
 def _has_goal(text: Text, span: Span, parties: Sequence[NameHit], places: Sequence[NameHit]) -> bool:

@@ -147,8 +147,8 @@ def _is_contract(deal: _Deal) -> bool:
 
 
 def _goes_on(clause: Clause, deal: _Deal) -> bool:
-    if clause.parties:
-        return clause.parties <= deal.parties
+    if clause.parties:  # a title that names one of the two goes on with the sentence that names both
+        return clause.parties <= deal.parties or (len(deal.parties) == 1 and deal.parties <= clause.parties)
     if clause.objects & deal.objects:
         return True
     return clause.figures or bool(clause.relations)
