@@ -232,8 +232,8 @@ def match_cases(
 ) -> tuple[list[tuple[GoldCase, Case]], list[GoldCase], list[Case]]:
     """Pairs of an annotated case and a found one, the most alike first, each used once; and those left over.
 
-    Cases that do not overlap are no pair. Those are most alike whose marks (names, dates, sums, relation words)
-    meet most often; what the marks are called does not count.
+    Cases that do not overlap are no pair. Those are most alike whose marks (names, dates, sums, relation
+    words) meet most often; what the marks are called does not count.
     """
     overlaps = sorted(
         (

@@ -1,4 +1,4 @@
-"""Places in, the governments that are named by them out: "Daejeon city government", "the government of Daejeon"."""
+"""Places in, the governments named by them out: "Daejeon city government", "the government of Daejeon"."""
 
 import re
 from collections.abc import Iterator, Sequence

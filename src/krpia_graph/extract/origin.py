@@ -6,6 +6,7 @@ Korean where something around one of its places says so: "Korean drugmaker X", a
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from krpia_graph.extract.names import Text
@@ -29,16 +30,32 @@ class CompanyOrigin:
 
     def __init__(self, shapes: Shapes, lexicon: Lexicon) -> None:
         self._foreign = re.compile(rf"(?:{'|'.join(shapes.nouns.foreign)}) ?[가-힣]{{0,6}} ?[‘'“\"]?$")
+        self._families = _families(lexicon)
+        self._abroad = tuple(
+            sorted(
+                name.surface
+                for name in lexicon.names
+                if name.entity.startswith("region:")
+                and not name.entity.startswith("region:kr")
+                and re.fullmatch(r"[가-힣]{2,}", name.surface)
+            )
+        )
         self._affiliates = {n.surface for n in lexicon.names if n.entity.startswith("global_company:")}
 
     def type_of(self, text: Text, start: int, end: int, known: Sequence[NameHit]) -> str:
         """`korean_company` or `global_company`; `known` are the names around text[start:end]."""
         surface = text.original[start:end]
         if any("가" <= c <= "힣" for c in surface):
-            foreign = f"한국{surface}" in self._affiliates or f"{surface}코리아" in self._affiliates
+            foreign = (
+                surface.startswith(self._abroad)
+                or f"한국{surface}" in self._affiliates
+                or f"{surface}코리아" in self._affiliates
+            )
             for place in _places(text.original, surface, start):
                 foreign = foreign or bool(self._foreign.search(text.original[max(0, place - 40) : place]))
             return "global_company" if foreign else "korean_company"
+        if family := self._families.get(surface.partition(" ")[0]):
+            return family
         korean = _NAMED_SO.match(surface) or any(
             self._said_beside(text.original, place, place + len(surface), known)
             for place in _places(text.original, surface, start)
@@ -57,6 +74,16 @@ class CompanyOrigin:
             )
             for match in _KOREAN.finditer(text, *window)
         )
+
+
+def _families(lexicon: Lexicon) -> dict[str, str]:
+    """The first words that listed companies of one type share, with that type: "Kolon" of "Kolon Pharma"."""
+    types: dict[str, Counter[str]] = defaultdict(Counter)
+    for entity in lexicon.entities.values():
+        first, space, _ = entity.label_en.partition(" ")
+        if space and len(first) > 1 and entity.type in ("korean_company", "global_company"):
+            types[first][entity.type] += 1
+    return {first: min(found) for first, found in types.items() if len(found) == 1}
 
 
 def _places(text: str, surface: str, start: int) -> Iterator[int]:

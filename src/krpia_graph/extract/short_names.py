@@ -1,10 +1,12 @@
 """The organisations of one document in, the shorter names that stand for them there out.
 
-"Korea Kolmar Holdings" may be "Kolmar" further on, "한국보건산업진흥원" just "진흥원", "한국공학대학교" "한국공학대".
+"Aavatar Therapeutics" may be "Aavatar" further on, "한국보건산업진흥원" just "진흥원", and "한국공학대학교"
+"한국공학대".
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from krpia_graph.model.case import NameHit
 from krpia_graph.model.lexicon import Name
@@ -65,7 +67,7 @@ def former_names(text: str, hits: Sequence[NameHit], new: Mapping[str, object]) 
     """
     return {
         later.candidates[0]: earlier.candidates[0]
-        for earlier, later in zip(hits, hits[1:], strict=False)
+        for earlier, later in pairwise(hits)
         if later.candidates[0] in new
         and len(earlier.candidates) == 1
         and later.start - earlier.end < 60

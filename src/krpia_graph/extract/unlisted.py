@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from krpia_graph.extract.bindings import bound_names
 from krpia_graph.extract.boundaries import PARTICLES
@@ -75,6 +76,7 @@ class UnlistedNames:
             self._take_listed(text, span, known, names, source)
         names.hits += bound_names(text, names.hits, self._finder)
         self._repeat(text, names)
+        names.hits += self._with_places(text, names.hits)
         organisations = [hit for hit in longest(names.hits) if self._is_organisation(hit)]
         former = former_names(text.original, organisations, names.entities)
         hits = [
@@ -86,7 +88,7 @@ class UnlistedNames:
         return hits, {name: entity for name, entity in names.entities.items() if name not in former}
 
     def _is_common_word(self, hit: NameHit) -> bool:
-        """Whether an organisation's name stands in small letters, unlike in the lexicon ("in therapeutics")."""
+        """Whether an organisation's name stands in small letters as it is not listed ("in therapeutics")."""
         small = hit.surface.isascii() and hit.surface.islower()
         return small and hit.surface not in self._surfaces and self._is_organisation(hit)
 
@@ -105,8 +107,7 @@ class UnlistedNames:
 
     def _with_places(self, text: Text, hits: Sequence[NameHit]) -> Iterator[NameHit]:
         """A listed company with the place behind it: "Pfizer Japan" is the group there, and no territory."""
-        ordered = longest(hits)
-        for hit, place in zip(ordered, ordered[1:], strict=False):
+        for hit, place in pairwise(longest(hits)):
             if (
                 hit.candidates[0].startswith("global_company:")
                 and place.start == hit.end + 1
@@ -122,6 +123,8 @@ class UnlistedNames:
             *self._english.find(text.original, span.start, span.end, known),
             *self._hangul.find(text.original, span.start, span.end),
         ):
+            if owner := next((h for h in known if h.start == start and self._owns(text, h)), None):
+                start = owner.end + 3
             inside = [h for h in organisations if start <= h.start and h.end <= end]
             around = [h for h in known if h.start <= start and end <= h.end]
             cut = [h for h in organisations if h.start < start < h.end or h.start < end < h.end]
@@ -186,6 +189,10 @@ class UnlistedNames:
             ),
         )
         names.hits.append(NameHit(surface, start, end, (entity,), rule))
+
+    def _owns(self, text: Text, hit: NameHit) -> bool:
+        """Whether a place stands in the possessive: the name begins behind "China's "."""
+        return hit.candidates[0].startswith("region:") and text.straight.startswith("'s ", hit.end)
 
     def _add_government(
         self, text: Text, start: int, end: int, place: str, names: _Names, source: str
