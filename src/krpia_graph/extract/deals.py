@@ -50,9 +50,16 @@ class _Deal:
         return ending or own
 
     @property
+    def told(self) -> list[Clause]:
+        return [*([self.opener] if self.opener else []), *self.clauses]
+
+    @property
+    def agreed(self) -> bool:
+        return any(clause.agreed for clause in self.told)
+
+    @property
     def body(self) -> tuple[Statement, ...]:
-        told = [*([self.opener] if self.opener else []), *self.clauses]
-        return tuple({c.statement.id: c.statement for c in told}.values())
+        return tuple({c.statement.id: c.statement for c in self.told}.values())
 
 
 class _Gathering:
@@ -63,11 +70,14 @@ class _Gathering:
         self.current: _Deal | None = None
         self.before: Clause | None = None  # the clause before, where it belongs to no deal yet
         self.opener: Clause | None = None  # the last clause with relation words
+        self.last: Clause | None = None
 
     def take(self, clause: Clause) -> None:
         """Put a clause into the deal it is about, open one, or leave it aside."""
         spoken_of = clause.parties or (self.before.parties if self.before else frozenset())
-        if clause.listed and not clause.relations and self.opener and clause.parties:
+        herald = self.last and self.last.relations and not self.last.parties
+        heralded = herald and clause.agreed and len(clause.parties) > 1
+        if not clause.relations and self.opener and ((clause.listed and clause.parties) or heralded):
             self._open(_Deal("news", opener=self.opener), clause)
         elif clause.relations and spoken_of and (clause.parties or self.current is None):
             self._join_or_open(clause)
@@ -76,6 +86,7 @@ class _Gathering:
             self.before = None
         else:
             self.before = clause
+        self.last = clause
         if clause.relations:
             self.opener = clause
 
@@ -124,13 +135,13 @@ def deal_passages(clauses: Sequence[Clause]) -> Iterator[Passage]:
     gathering = _Gathering()
     for clause in clauses:
         gathering.take(clause)
-    full = [d for d in gathering.deals if len(d.parties) > 1 and any(c.agreed for c in d.clauses)]
+    full = [deal for deal in gathering.deals if len(deal.parties) > 1 and deal.agreed]
     told: set[Clause] = set()
     for deal in gathering.deals:
-        if (deal in full or (full and _is_contract(deal))) and any(c.agreed for c in deal.clauses):
+        if deal in full or (full and deal.agreed and _is_contract(deal)):
             told |= set(deal.clauses)
             whole = all(clause.whole for clause in deal.clauses) and not deal.opener
-            scope = () if whole else tuple(clause.span for clause in deal.clauses)
+            scope = () if whole else tuple(span for clause in deal.clauses for span in clause.scope)
             yield Passage(deal.body, scope=scope, relations=tuple(deal.relations))
     for clause in clauses:
         if clause not in told:
@@ -141,8 +152,8 @@ def _is_contract(deal: _Deal) -> bool:
     """Whether a deal of one party says that something was agreed: the other party goes without saying."""
     return (
         bool(deal.parties)
-        and deal.strand in ("earlier", "ending")
-        and any(_CONTRACT.search(clause.statement.readable) for clause in deal.clauses)
+        and (deal.strand in ("earlier", "ending") or any(clause.listed for clause in deal.clauses))
+        and any(_CONTRACT.search(statement.readable) for statement in deal.body)
     )
 
 

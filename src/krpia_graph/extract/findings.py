@@ -120,23 +120,26 @@ class Extractor:
         parties = [hit for hit in hits if self._slots(hit) == {"participants"}]
         places = [hit for hit in hits if self._slots(hit) == {"regions"}]
         relations = self._relations.find(text, *span)
-        spans = clause_spans(text, span, parties, places, relations)
-        for (start, end), listed in spans:
+        pieces = clause_spans(text, span, parties, places, relations)
+        for (start, end), listed, topic in pieces:
             inside = [hit for hit in hits if start <= hit.start and hit.end <= end]
+            shared = span if listed else Span(start, end)  # the words that the items of a list have in common
+            told = tuple(r for r in relations if shared.start <= r.start and r.end <= shared.end)
             yield Clause(
                 statement=statement,
                 span=Span(start, end),
-                parties=frozenset(hit.candidates[0] for hit in inside if hit in parties),
+                parties=frozenset(
+                    p.candidates[0] for p in parties if p in inside or (p.start, p.end) == topic
+                ),
                 objects=objects_of(inside),
-                relations=tuple(r for r in relations if start <= r.start and r.end <= end),
+                relations=tuple(r for r in told if start <= r.start and r.end <= end) or told,
                 figures=bool(find_periods(text, start, end) or find_amounts(text, start, end)),
                 listed=listed,
-                agreed=bool(
-                    any(r.rule not in self._weak and start <= r.start and r.end <= end for r in relations)
-                    or self._agreement.find(text, start, end)
-                ),
+                agreed=any(r.rule not in self._weak for r in told)
+                or bool(self._agreement.find(text, *shared)),
                 earlier=speaks_of_before(text.original[start:end]),
-                whole=len(spans) == 1,
+                whole=len(pieces) == 1,
+                topic=topic,
             )
 
     def _finding(
