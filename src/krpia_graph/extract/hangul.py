@@ -43,7 +43,21 @@ class HangulShapes:
             rf"|(?:{nouns}) (?P<beside>(?P<word>[가-힣]{{2,6}}) [가-힣]{{2,8}}?)(?=[와과](?![가-힣]))"
         )
         self._of_company = re.compile(
-            rf"(?:{nouns}|{foreign}) (?P<name>[가-힣]{{3,10}})사(?=(?:{PARTICLES})?(?![가-힣]))"
+            rf"(?:{nouns}|{foreign}) (?P<name>[가-힣]{{2,10}})사(?=(?:{PARTICLES})?(?![가-힣]))"
+            rf"|(?P<glossed>[가-힣]{{2,12}})\([A-Z][\w .&-]+\)(?= ?사(?:{PARTICLES})?(?![가-힣]))"
+        )
+        self._led = re.compile(
+            r"(?<![\w·])(?P<name>[가-힣A-Za-z0-9]{2,12})\((?:(?:공동)?대표|대표이사|회장|사장|코스닥|코스피|\d{6}\))"
+        )
+        latin = "|".join((*shapes.heads.company.en, "Therapy", "Therapies"))
+        self._glossed = re.compile(
+            rf"(?P<name>[가-힣]{{2,10}}(?: [가-힣]{{2,8}})?)\((?:[A-Z][\w&-]+ )+(?:{latin})(?:,? Inc\.?)?\)"
+        )
+        generic = "|".join((*shapes.nouns.ko_company, *shapes.nouns.ko_generic))
+        self._quoted = re.compile(
+            rf"(?:{generic}) [‘'“\"](?P<name>[{_SYLLABLE}]{{2,12}}(?: [{_SYLLABLE}]{{2,8}})?)[’'”\"]"
+            rf"|[‘'“\"](?P<bought>[{_SYLLABLE}]{{2,12}}(?: [{_SYLLABLE}]{{2,8}})?)[’'”\"]"
+            r"(?:\([^()]{1,40}\))?(?:의|에|에도) (?:\S+ ){0,2}(?:지분|주식|투자|출자)"
         )
         self._university = re.compile(rf"(?<![{_SYLLABLE}])[가-힣]{{2,6}}대(?= (?:{_OF_UNIVERSITIES}))")
         self._no_first = self._stop | set(shapes.nouns.foreign) | set(shapes.nouns.ko_company) | {"국내"}
@@ -68,7 +82,14 @@ class HangulShapes:
             if first not in self._no_first and not _CASE.search(first):
                 yield *match.span(group), "company", "shape.words"
         for match in self._of_company.finditer(text, start, end):
-            yield *match.span("name"), "company", "shape.company"
+            if (match["name"] or match["glossed"]) not in self._stop:
+                yield *match.span("name" if match["name"] else "glossed"), "company", "shape.company"
+        for match in (*self._led.finditer(text, start, end), *self._glossed.finditer(text, start, end)):
+            first = match["name"].partition(" ")[0]
+            if match["name"] not in self._stop and not (_CASE.search(first) and " " in match["name"]):
+                yield *match.span("name"), "company", "shape.brackets"
+        for match in self._quoted.finditer(text, start, end):
+            yield *match.span("name" if match["name"] else "bought"), "company", "shape.quoted"
         for match in self._university.finditer(text, start, end):
             if match[0] not in self._stop:
                 yield *match.span(), "institution", "shape.university"

@@ -20,7 +20,8 @@ def join_places(text: Text, hits: Iterable[NameHit], lexicon: Lexicon) -> Iterat
             continue
         if place:
             yield place
-        place = _with_town(text, hit, lexicon)
+        town = _with_town(text, hit, lexicon)
+        place = hit if place and town.start < place.end else town
     if place:
         yield place
 

@@ -28,6 +28,10 @@ from krpia_graph.model.identity import slug
 from krpia_graph.model.lexicon import Entity, Name
 
 _Found = tuple[int, int, str, str]
+_ACTING = re.compile(
+    r"(?:가|는|와|과|도|측|장)(?![가-힣])|[-·,] ?(?=[가-힣A-Z])| 제공"
+    r"| [가-힣]{2,6}(?:실장|국장|기획관|본부장|시장)"
+)
 _ABBREVIATED = re.compile(r"\b(?:Inc|Co|Corp|Ltd)$")
 _PARTICLE = re.compile(PARTICLES)
 
@@ -70,6 +74,7 @@ class UnlistedNames:
         names.hits += self._with_legal_forms(text, names.hits)
         names.hits += self._with_places(text, names.hits)
         names.hits += bound_names(text, names.hits, self._finder)
+        names.hits = list(self._bodies(text, names.hits))
         for span, known in _by_span(spans, names.hits):
             self._take_shapes(text, span, known, names, source)
         for span, known in _by_span(spans, names.hits):
@@ -104,6 +109,17 @@ class UnlistedNames:
                 end = form.end()
             if end:
                 yield replace(hit, end=end, surface=text.original[hit.start : end], needs_cue=False)
+
+    def _bodies(self, text: Text, hits: Sequence[NameHit]) -> Iterator[NameHit]:
+        """A name of a city and of its government is the government where it acts: "서울시가"."""
+        for hit in hits:
+            bodies = tuple(entity for entity in hit.candidates if entity.startswith("institution:"))
+            if bodies and len(bodies) < len(hit.candidates):
+                acts = _ACTING.match(text.original, hit.end) is not None
+                places = tuple(entity for entity in hit.candidates if entity not in bodies)
+                yield replace(hit, candidates=bodies if acts else places)
+            else:
+                yield hit
 
     def _with_places(self, text: Text, hits: Sequence[NameHit]) -> Iterator[NameHit]:
         """A listed company with the place behind it: "Pfizer Japan" is the group there, and no territory."""
