@@ -110,7 +110,8 @@ def test_a_sentence_that_tells_of_two_deals_is_two_cases(tmp_path: Path) -> None
 def test_items_of_a_list_share_the_relation_words(tmp_path: Path) -> None:
     found = cases(
         tmp_path,
-        "Export deals were signed by MSD and Genexine. Celltrion sends tablets to China, Penmix powder to Yemen.",
+        "Export deals were signed by MSD and Genexine. "
+        "Celltrion sends tablets to China, Penmix powder to Yemen.",
     )
     assert [(parties(case), [r.entity for r in case.regions]) for case in found[1:]] == [
         ({"celltrion"}, ["region:cn"]),
@@ -119,7 +120,9 @@ def test_items_of_a_list_share_the_relation_words(tmp_path: Path) -> None:
 
 
 def test_partners_of_one_topic_are_cases_each(tmp_path: Path) -> None:
-    found = cases(tmp_path, "대웅제약은 지난해 미국 에볼루스와 3000억원 규모로, 지난 2일 화이자와 수출 계약을 맺었다.")
+    found = cases(
+        tmp_path, "대웅제약은 지난해 미국 에볼루스와 3000억원 규모로, 지난 2일 화이자와 수출 계약을 맺었다."
+    )
     assert [parties(case) for case in found] == [
         {"daewoong-pharmaceutical", "evolus"},
         {"daewoong-pharmaceutical", "pfizer"},
@@ -129,7 +132,8 @@ def test_partners_of_one_topic_are_cases_each(tmp_path: Path) -> None:
 def test_a_right_that_goes_back_and_the_licence_are_two_cases(tmp_path: Path) -> None:
     found = cases(
         tmp_path,
-        "Sanofi returned the rights to Hanmi Pharmaceutical. A licence agreement of 2015 had given Sanofi the drug.",
+        "Sanofi returned the rights to Hanmi Pharmaceutical. "
+        "A licence agreement of 2015 had given Sanofi the drug.",
     )
     assert [(case.relation_types, parties(case)) for case in found] == [
         (("termination",), {"sanofi", "hanmi-pharmaceutical"}),
