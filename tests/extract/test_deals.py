@@ -144,3 +144,15 @@ def test_a_right_that_goes_back_and_the_licence_are_two_cases(tmp_path: Path) ->
 def test_an_activity_without_words_of_agreement_is_no_case(tmp_path: Path) -> None:
     text = "Clinical trials and prices are the business of the KDCA and the HIRA."
     assert cases(tmp_path, text) == ()
+
+
+def test_roles_come_from_the_words_beside_the_names(tmp_path: Path) -> None:
+    (case,) = cases(
+        tmp_path,
+        "Pfizer has granted Celltrion an exclusive license for Korea. Quillo Bank advised the seller. "
+        "The seller was advised by Quillo Pharma, and Celltrion will sell the vaccine.",
+    )
+    assert {(p.entity.partition(":")[2], p.role) for p in case.participants} == {
+        ("pfizer", "licensor"),
+        ("celltrion", "licensee"),
+    }

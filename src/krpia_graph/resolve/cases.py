@@ -162,7 +162,7 @@ def _arguments(slot: Slot, mentions: Sequence[tuple[Mention, str]], domain: Doma
     grouped: dict[str, list[Mention]] = {}
     roles: dict[str, str] = {}
     for mention, role in mentions:
-        if types[mention.type].slot == slot:
+        if types[mention.type].slot == slot and not _stands_aside(role, domain):
             grouped.setdefault(mention.entity, []).append(mention)
             if role and roles.get(mention.entity) != "lead":
                 roles[mention.entity] = roles.get(mention.entity) or role if role != "lead" else "lead"
@@ -178,6 +178,12 @@ def _arguments(slot: Slot, mentions: Sequence[tuple[Mention, str]], domain: Doma
         )
         for entity, found in grouped.items()
     )
+
+
+def _stands_aside(role: str, domain: Domain) -> bool:
+    """Whether a role is that of somebody named who has no part in the case."""
+    known = domain.vocabulary.roles.get(role)
+    return known is not None and not known.fills
 
 
 def _gaps(finding: Finding, case: Case) -> Iterator[Doubt]:
