@@ -7,7 +7,9 @@ gets an entity whose `source` is the document.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from krpia_graph.extract.bindings import bound_names
 from krpia_graph.extract.folding import fold
