@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from krpia_graph.extract.names import Text
+from krpia_graph.extract.needles import PatternSieve
 from krpia_graph.model.case import RelationMention
 from krpia_graph.model.rules import RelationRule
 
@@ -18,6 +19,7 @@ class RelationFinder:
             (rule, re.compile(rule.trigger), re.compile(rule.unless) if rule.unless else None)
             for rule in rules
         ]
+        self._sieve = PatternSieve(rule.trigger for rule in rules)
 
     def find(self, text: Text, start: int, end: int) -> tuple[RelationMention, ...]:
         """The relation mentions in text[start:end], in document order.
@@ -26,7 +28,8 @@ class RelationFinder:
         priority stay, and of one relation type the longest.
         """
         found: list[_Hit] = []
-        for rule, trigger, unless in self._rules:
+        for number in self._sieve.possible(text.folded[start:end]):
+            rule, trigger, unless = self._rules[number]
             for match in trigger.finditer(text.folded, start, end):
                 hit = (match.start(), match.end(), rule)
                 if unless is None or not any(
