@@ -1,16 +1,9 @@
-"""Regular expressions in, those of them out that may match a text, by words that their matches contain.
-
-Most rules say nothing about most sentences. Words that every match of a rule contains are read off its
-pattern, and one automaton looks for those of all rules at once; a pattern is tried only where it finds one.
-"""
+"""A regular expression in, words out of which every one of its matches contains one."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
-
-from ahocorasick_rs import AhoCorasick, Implementation
 
 _MOST = 32  # strings that a part of a pattern is spelled out in
 _REPEAT = re.compile(r"(?:(?P<optional>[?*]|\{(?:0+|0*,\d*)\})|\+|\{\d+(?:,\d*)?\})[?+]?")
@@ -19,29 +12,6 @@ _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _FEW = re.compile(r"\[([^\^\\\]-]{1,4})\]")
 _NO_WIDTH = frozenset((r"\b", r"\B", r"\A", r"\Z", "^", "$"))
 _ANY = frozenset((r"\w", r"\W", r"\d", r"\D", r"\s", r"\S", "."))
-
-
-class PatternSieve:
-    """Patterns, by number, of which those that cannot match a text are left out."""
-
-    def __init__(self, patterns: Iterable[str]) -> None:
-        by_needle: dict[str, set[int]] = defaultdict(set)
-        self._always: set[int] = set()
-        for number, pattern in enumerate(patterns):
-            words = needles(pattern)
-            for needle in words:
-                by_needle[needle].add(number)
-            if not words:
-                self._always.add(number)
-        self._numbers = [by_needle[needle] for needle in sorted(by_needle)]
-        self._automaton = AhoCorasick(sorted(by_needle), implementation=Implementation.ContiguousNFA)
-
-    def possible(self, text: str) -> list[int]:
-        """The numbers of the patterns that may match within the text, in order; all others do not."""
-        found = set(self._always)
-        for needle, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            found |= self._numbers[needle]
-        return sorted(found)
 
 
 def needles(pattern: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from krpia_graph.extract.names import Text
-from krpia_graph.extract.needles import PatternSieve
+from krpia_graph.extract.patterns import PatternSet
 from krpia_graph.model.case import RelationMention
 from krpia_graph.model.rules import RelationRule
 
@@ -15,11 +15,9 @@ class RelationFinder:
     """The relation rules, compiled once."""
 
     def __init__(self, rules: Sequence[RelationRule]) -> None:
-        self._rules = [
-            (rule, re.compile(rule.trigger), re.compile(rule.unless) if rule.unless else None)
-            for rule in rules
-        ]
-        self._sieve = PatternSieve(rule.trigger for rule in rules)
+        self._rules = PatternSet(
+            ((rule, re.compile(rule.unless) if rule.unless else None), rule.trigger) for rule in rules
+        )
 
     def find(self, text: Text, start: int, end: int) -> tuple[RelationMention, ...]:
         """The relation mentions in text[start:end], in document order.
@@ -28,15 +26,15 @@ class RelationFinder:
         priority stay, and of one relation type the longest.
         """
         found: list[_Hit] = []
-        for number in self._sieve.possible(text.folded[start:end]):
-            rule, trigger, unless = self._rules[number]
-            for match in trigger.finditer(text.folded, start, end):
-                hit = (match.start(), match.end(), rule)
-                if unless is None or not any(
-                    _overlap(hit, (barred.start(), barred.end(), rule))
-                    for barred in unless.finditer(text.folded, start, end)
-                ):
-                    found.append(hit)
+        for (rule, unless), match in self._rules.finditer(text.folded, start, end):
+            hit = (match.start(), match.end(), rule)
+            if unless is None or not any(
+                _overlap(hit, (barred.start(), barred.end(), rule))
+                for barred in unless.finditer(text.folded, start, end)
+            ):
+                found.append(hit)
+        if not found:
+            return ()
         mentions = {
             RelationMention(type_, text.original[s:e], s, e, rule.id)
             for s, e, rule in found
