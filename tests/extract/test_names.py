@@ -144,3 +144,15 @@ def test_of_overlapping_hits_the_longest_stays(spans: list[tuple[int, int]]) -> 
     for hit in hits:
         rivals = [k for k in kept if k.start < hit.end and hit.start < k.end]
         assert max(k.end - k.start for k in rivals) >= hit.end - hit.start
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 6)), max_size=14))
+def test_the_longest_are_taken_first_and_of_equal_ones_the_leftmost(spans: list[tuple[int, int]]) -> None:
+    hits = [
+        NameHit(str(i), start, start + length, ("x:x",), "test") for i, (start, length) in enumerate(spans)
+    ]
+    expected: list[NameHit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+        if all(hit.end <= other.start or other.end <= hit.start for other in expected):
+            expected.append(hit)
+    assert longest(hits) == sorted(expected, key=lambda hit: hit.start)

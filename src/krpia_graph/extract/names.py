@@ -5,6 +5,7 @@ at each hit, and of overlapping hits the longest stays. Matching characters inst
 `Amosartan(Hypertension)` and `MSD•Dong-A ST`, which break tokenisers.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -138,9 +139,25 @@ def longest(hits: Iterable[NameHit], keep: Callable[[NameHit], bool] = lambda _:
     territory. `keep` drops hits before they compete.
     """
     chosen: list[NameHit] = []
-    taken: set[int] = set()
-    for hit in sorted(filter(keep, hits), key=lambda hit: (hit.start - hit.end, hit.start)):
-        if taken.isdisjoint(range(hit.start, hit.end)):
-            taken.update(range(hit.start, hit.end))
-            chosen.append(hit)
-    return sorted(chosen, key=lambda hit: hit.start)
+    rivals: list[NameHit] = []  # hits that hang together, by start; most have no rival
+    reach = 0
+    for hit in sorted(filter(keep, hits), key=lambda hit: hit.start):
+        if hit.start >= reach:
+            chosen += _longest_of(rivals)
+            rivals = []
+        rivals.append(hit)
+        reach = max(reach, hit.end)
+    return chosen + _longest_of(rivals)
+
+
+def _longest_of(rivals: list[NameHit]) -> list[NameHit]:
+    """The same among hits that are in order already."""
+    if len(rivals) < 2:
+        return rivals
+    chosen: list[NameHit] = []
+    for hit in sorted(rivals, key=lambda hit: hit.start - hit.end):
+        place = bisect_left(chosen, hit.start, key=lambda other: other.start)
+        free_before = place == 0 or chosen[place - 1].end <= hit.start
+        if free_before and (place == len(chosen) or hit.end <= chosen[place].start):
+            chosen.insert(place, hit)
+    return chosen
