@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from krpia_graph.extract.boundaries import PARTICLES
+from krpia_graph.extract.patterns import PatternSet
 from krpia_graph.model.shapes import Shapes
 
 _SYLLABLE = "가-힣A-Za-z0-9&"
@@ -17,32 +18,27 @@ class HangulShapes:
         institution = sorted(shapes.heads.institution.ko, key=len, reverse=True)
         self._stop = shapes.stop.ko
         ending = rf"(?=(?:{PARTICLES})?(?![{_SYLLABLE}]))"
-        self._headed = re.compile(
+        headed = (
             rf"(?<![{_SYLLABLE}·])(?P<name>[{_SYLLABLE}]{{1,14}}?"
             rf"(?:(?P<institution>{'|'.join(institution)})|(?P<company>{'|'.join(company)}))){ending}"
         )
         legal = "|".join(shapes.tails.legal_ko)
-        self._legal = re.compile(
+        with_form = (
             rf"(?P<name>(?:{legal})[{_SYLLABLE}]{{2,14}}?|[{_SYLLABLE}]{{2,14}}?(?:㈜|\(주\))){ending}"
         )
         nouns = "|".join(shapes.nouns.ko_company)
-        self._beside = re.compile(
-            rf"(?:{nouns}) [‘'“\"]?(?P<name>[{_SYLLABLE}]{{3,14}}(?=\()|[{_SYLLABLE}]{{3,14}}?{ending})"
+        beside = rf"(?:{nouns}) [‘'“\"]?(?P<name>[{_SYLLABLE}]{{3,14}}(?=\()|[{_SYLLABLE}]{{3,14}}?{ending})"
+        self._patterns = PatternSet(
+            [("shape.ending", headed), ("shape.legal", with_form), ("shape.noun", beside)]
         )
         self.foreign = re.compile(rf"(?:{'|'.join(shapes.nouns.foreign)}) ?[가-힣]{{0,6}} ?[‘'“\"]?$")
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
         """Start, end, type ("company" or "institution") and rule of each shape in text[start:end]."""
-        for match in self._headed.finditer(text, start, end):
+        for rule, match in self._patterns.finditer(text, start, end):
             name = match["name"]
-            if name not in self._stop and len(name) >= 3:
-                yield (
-                    *match.span("name"),
-                    "institution" if match["institution"] else "company",
-                    "shape.ending",
-                )
-        for match in self._legal.finditer(text, start, end):
-            yield *match.span("name"), "company", "shape.legal"
-        for match in self._beside.finditer(text, start, end):
-            if match["name"] not in self._stop:
-                yield *match.span("name"), "company", "shape.noun"
+            too_short = rule == "shape.ending" and len(name) < 3
+            if too_short or (name in self._stop and rule != "shape.legal"):
+                continue
+            institution = rule == "shape.ending" and match["institution"]
+            yield *match.span("name"), "institution" if institution else "company", rule
