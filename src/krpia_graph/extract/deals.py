@@ -29,14 +29,13 @@ class Sentence:
 @dataclass
 class _Deal:
     sentences: list[Sentence] = field(default_factory=list)
+    parties: set[str] = field(default_factory=set)
+    objects: set[str] = field(default_factory=set)
 
-    @property
-    def parties(self) -> frozenset[str]:
-        return frozenset().union(*(s.parties for s in self.sentences))
-
-    @property
-    def objects(self) -> frozenset[str]:
-        return frozenset().union(*(s.objects for s in self.sentences))
+    def take(self, sentence: Sentence) -> None:
+        self.sentences.append(sentence)
+        self.parties |= sentence.parties
+        self.objects |= sentence.objects
 
 
 def deal_passages(sentences: Sequence[Sentence]) -> Iterator[Passage]:
@@ -49,12 +48,14 @@ def deal_passages(sentences: Sequence[Sentence]) -> Iterator[Passage]:
         if sentence.relations and spoken_of and (sentence.parties or current is None):
             current = _joined(sentence, deals) if sentence.parties else None
             if current is None:
-                current = _Deal([before] if before and len(sentence.parties) < 2 and before.parties else [])
+                current = _Deal()
+                if before and len(sentence.parties) < 2 and before.parties:
+                    current.take(before)
                 deals.append(current)
-            current.sentences.append(sentence)
+            current.take(sentence)
             before = None
         elif current and _goes_on(sentence, current):
-            current.sentences.append(sentence)
+            current.take(sentence)
             before = None
         else:
             before = sentence

@@ -5,7 +5,6 @@ at each hit, and of overlapping hits the longest stays. Matching characters inst
 `Amosartan(Hypertension)` and `MSD•Dong-A ST`, which break tokenisers.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from krpia_graph.extract.boundaries import stands_alone
 from krpia_graph.extract.folding import fold, lowered, straighten
+from krpia_graph.extract.overlaps import apart
 from krpia_graph.model.case import NameHit
 from krpia_graph.model.lexicon import Name
 
@@ -143,21 +143,12 @@ def longest(hits: Iterable[NameHit], keep: Callable[[NameHit], bool] = lambda _:
     reach = 0
     for hit in sorted(filter(keep, hits), key=lambda hit: hit.start):
         if hit.start >= reach:
-            chosen += _longest_of(rivals)
+            chosen += _best(rivals)
             rivals = []
         rivals.append(hit)
         reach = max(reach, hit.end)
-    return chosen + _longest_of(rivals)
+    return chosen + _best(rivals)
 
 
-def _longest_of(rivals: list[NameHit]) -> list[NameHit]:
-    """The same among hits that are in order already."""
-    if len(rivals) < 2:
-        return rivals
-    chosen: list[NameHit] = []
-    for hit in sorted(rivals, key=lambda hit: hit.start - hit.end):
-        place = bisect_left(chosen, hit.start, key=lambda other: other.start)
-        free_before = place == 0 or chosen[place - 1].end <= hit.start
-        if free_before and (place == len(chosen) or hit.end <= chosen[place].start):
-            chosen.insert(place, hit)
-    return chosen
+def _best(rivals: list[NameHit]) -> list[NameHit]:
+    return apart(sorted(rivals, key=lambda hit: hit.start - hit.end)) if len(rivals) > 1 else rivals
