@@ -6,9 +6,10 @@ gets an entity whose `source` is the document.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ahocorasick_rs import AhoCorasick
 from msgspec.structs import replace
 
 from krpia_graph.extract.bindings import bound_names
@@ -27,6 +28,9 @@ from krpia_graph.model.lexicon import Entity, Name
 _Found = tuple[int, int, str, str]
 _ENDINGS = ("진흥원", "협회", "공단", "재단", "의료원", "사업단", "진흥재단")
 _ABBREVIATED = re.compile(r"\b(?:Inc|Co|Corp|Ltd)$")
+_HANGUL = re.compile("[가-힣]")
+_BEFORE = 40  # how many characters before a name a word for another country may begin
+_BESIDE = 60  # how many characters beside a name a word may say that the company is Korean
 _KOREAN = re.compile(r"\b(?:South )?Korean\b|\bKorea['’]s\b|\bSeoul\b|\bDaejeon\b|\bPangyo\b|\bSongdo\b")
 
 
@@ -36,7 +40,7 @@ class _Names:
 
     hits: list[NameHit]
     entities: dict[str, Entity] = field(default_factory=dict)
-    types: dict[str, str] = field(default_factory=dict)  # of companies, by surface
+    foreign: frozenset[str] = frozenset()  # Korean names beside a word for another country
 
 
 class UnlistedNames:
@@ -64,8 +68,14 @@ class UnlistedNames:
         names = _Names(list(lexicon_hits))
         names.hits += self._with_legal_forms(text, names.hits)
         names.hits += bound_names(text, names.hits, self._finder)
-        for span, known in _by_span(spans, names.hits):
-            self._take_shapes(text, span, known, names, source)
+        shapes = [
+            (known, *shape)
+            for span, known in _by_span(spans, names.hits)
+            for shape in self._shapes(text, span, known)
+        ]
+        names.foreign = self._foreign(text, {text.original[start:end] for _, start, end, *_ in shapes})
+        for known, start, end, kind, rule, type_ in shapes:
+            self._add(text, start, end, kind, rule, known, names, source, type_)
         for span, known in _by_span(spans, names.hits):
             self._take_listed(text, span, known, names, source)
         names.hits += bound_names(text, names.hits, self._finder)
@@ -82,7 +92,10 @@ class UnlistedNames:
                     hit, end=form.end(), surface=text.original[hit.start : form.end()], needs_cue=False
                 )
 
-    def _take_shapes(self, text: Text, span: Span, known: list[NameHit], names: _Names, source: str) -> None:
+    def _shapes(
+        self, text: Text, span: Span, known: list[NameHit]
+    ) -> Iterator[tuple[int, int, str, str, str]]:
+        """Start, end, kind, rule and type (empty for organisations) of the shapes that no known name bars."""
         organisations = [h for h in known if self._is_organisation(h)]
         for start, end, kind, rule in (
             *self._english.find(text.original, span.start, span.end, known),
@@ -93,14 +106,23 @@ class UnlistedNames:
             cut = [h for h in organisations if h.start < start < h.end or h.start < end < h.end]
             if around or cut or any(h.end == end or h.start > start for h in inside):
                 continue
-            self._add(text, start, end, kind, rule, known, names, source)
+            yield start, end, kind, rule, ""
         for start, end, rule in self._programmes.find(text.original, span.start, span.end):
             if not any(h.start <= start and end <= h.end for h in known):
-                self._add(text, start, end, "programme", rule, known, names, source, "programme")
+                yield start, end, "programme", rule, "programme"
         for start, end, kind, rule in self._drugs.find(text.original, span.start, span.end):
             if not any(h.start < end and start < h.end for h in known):
-                type_ = "disease" if kind == "disease" else "drug"
-                self._add(text, start, end, kind, rule, known, names, source, type_)
+                yield start, end, kind, rule, "disease" if kind == "disease" else "drug"
+
+    def _foreign(self, text: Text, surfaces: Iterable[str]) -> frozenset[str]:
+        """The Korean ones of the surfaces that a word for another country stands before, anywhere."""
+        korean = sorted(surface for surface in surfaces if _HANGUL.search(surface))
+        found = AhoCorasick(korean).find_matches_as_indexes(text.original, overlapping=True)
+        return frozenset(
+            korean[number]
+            for number, start, _ in found
+            if self._hangul.foreign.search(text.original[max(0, start - _BEFORE) : start])
+        )
 
     def _take_listed(self, text: Text, span: Span, known: list[NameHit], names: _Names, source: str) -> None:
         organisations = [(h.start, h.end) for h in known if self._is_organisation(h)]
@@ -132,7 +154,7 @@ class UnlistedNames:
         )
         name = self._english.legal_form.sub("", surface)
         entity = f"{type_}:{slug(name)}"
-        korean = any("가" <= c <= "힣" for c in name)
+        korean = _HANGUL.search(name) is not None
         names.entities.setdefault(
             entity,
             Entity(
@@ -150,18 +172,13 @@ class UnlistedNames:
     def _company_type(self, text: Text, start: int, end: int, known: list[NameHit], names: _Names) -> str:
         """Korean where the name is in Hangul or the words around it say so, and nothing says otherwise."""
         surface = text.original[start:end]
-        if any("가" <= c <= "힣" for c in surface):
-            if surface in names.types:
-                return names.types[surface]
-            places = [m.start() for m in re.finditer(re.escape(surface), text.original)]
-            foreign = any(self._hangul.foreign.search(text.original[max(0, p - 40) : p]) for p in places)
-            names.types[surface] = "global_company" if foreign else "korean_company"
-            return names.types[surface]
+        if _HANGUL.search(surface):
+            return "global_company" if surface in names.foreign else "korean_company"
         if surface.endswith(" Pharm"):  # the English of Korean companies
             return "korean_company"
-        sentence = text.original.rfind(".", 0, start) + 1
-        stop = text.original.find(".", end)
-        window = (max(sentence, start - 60), min(stop if stop > 0 else len(text.original), end + 60))
+        low, high = max(0, start - _BESIDE), min(len(text.original), end + _BESIDE)
+        sentence, stop = text.original.rfind(".", low, start) + 1, text.original.find(".", end, high)
+        window = (max(sentence, low), stop if stop >= 0 else high)
         named = [(h.start, h.end) for h in known if h.start < window[1] and window[0] < h.end]
         for match in _KOREAN.finditer(text.original, *window):
             inside = [
@@ -207,11 +224,9 @@ class UnlistedNames:
                     and len(hit.candidates) == 1
                 ):
                     owners.setdefault(ending, set()).add(hit.candidates[0])
-        for ending, found in owners.items():
-            if len(found) == 1:
-                form = Name(next(iter(found)), ending, "ko")
-                for hit in NameFinder([form]).find(text):
-                    yield replace(hit, rule="binding.ending")
+        forms = [Name(next(iter(found)), ending, "ko") for ending, found in owners.items() if len(found) == 1]
+        for hit in NameFinder(forms).find(text) if forms else ():
+            yield replace(hit, rule="binding.ending")
 
     def _is_organisation(self, hit: NameHit) -> bool:
         return all(entity.partition(":")[0] in self._organisation_types for entity in hit.candidates)
