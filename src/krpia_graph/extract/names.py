@@ -8,6 +8,7 @@ at each hit, and of overlapping hits the longest stays. Matching characters inst
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -132,7 +133,7 @@ class NameFinder:
         return any(text.folded.startswith(word, end + 1) for word in words or self._heads(name.entity))
 
 
-def longest(hits: Iterable[NameHit], keep: Callable[[NameHit], bool] = lambda _: True) -> list[NameHit]:
+def longest(hits: Iterable[NameHit], keep: Callable[[NameHit], bool] | None = None) -> list[NameHit]:
     """Of overlapping hits the longest, the leftmost of equal ones; in document order.
 
     A name inside a longer name is no mention: the region in "Korea University Medical Center" is no
@@ -141,14 +142,16 @@ def longest(hits: Iterable[NameHit], keep: Callable[[NameHit], bool] = lambda _:
     chosen: list[NameHit] = []
     rivals: list[NameHit] = []  # hits that hang together, by start; most have no rival
     reach = 0
-    for hit in sorted(filter(keep, hits), key=lambda hit: hit.start):
+    for hit in sorted(filter(keep, hits) if keep else hits, key=attrgetter("start")):
         if hit.start >= reach:
-            chosen += _best(rivals)
-            rivals = []
-        rivals.append(hit)
-        reach = max(reach, hit.end)
-    return chosen + _best(rivals)
+            chosen += rivals if len(rivals) < 2 else apart(sorted(rivals, key=_by_length))
+            rivals = [hit]
+            reach = hit.end
+        else:
+            rivals.append(hit)
+            reach = max(reach, hit.end)
+    return chosen + apart(sorted(rivals, key=_by_length))
 
 
-def _best(rivals: list[NameHit]) -> list[NameHit]:
-    return apart(sorted(rivals, key=lambda hit: hit.start - hit.end)) if len(rivals) > 1 else rivals
+def _by_length(hit: NameHit) -> int:
+    return hit.start - hit.end
