@@ -42,6 +42,11 @@ class Name:
     line: int = 0  # of names.csv
 
     @property
+    def case_sensitive(self) -> bool:
+        """Whether the name counts only as it is written here."""
+        return "case_sensitive" in self.flags
+
+    @property
     def bound_to_what_follows(self) -> bool:
         """Whether the name counts only directly before certain words."""
         return any(flag == "adjective" or flag.startswith("before:") for flag in self.flags)
