@@ -35,6 +35,9 @@ class Text:
         return cls(original, straight, lowered(straight))
 
 
+_FOLLOWING = 24  # characters behind a name that may decide whether it counts
+
+
 class _Meaning(NamedTuple):
     """What a name may mean: the fields of a hit that are the same wherever the name stands."""
 
@@ -129,8 +132,13 @@ class NameFinder:
         return _Meaning.of(fitting) if fitting else None
 
     def _heads_follow(self, name: Name, text: Text, end: int) -> bool:
-        words = [flag.removeprefix("before:") for flag in name.flags if flag.startswith("before:")]
-        return any(text.folded.startswith(word, end + 1) for word in words or self._heads(name.entity))
+        """Whether what stands behind the name, after a space or directly, lets it count."""
+        behind = text.folded[end : end + _FOLLOWING].lstrip(" ")
+        barring = tuple(f.removeprefix("not_before:") for f in name.flags if f.startswith("not_before:"))
+        if barring:
+            return not behind.startswith(barring)
+        words = tuple(f.removeprefix("before:") for f in name.flags if f.startswith("before:"))
+        return behind.startswith(words or tuple(self._heads(name.entity)))
 
 
 def longest(hits: Iterable[NameHit], keep: Callable[[NameHit], bool] | None = None) -> list[NameHit]:
