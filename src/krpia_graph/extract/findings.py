@@ -16,6 +16,7 @@ from krpia_graph.extract.clauses import Clause, clause_spans, speaks_of_before
 from krpia_graph.extract.counts import find_counts
 from krpia_graph.extract.deals import deal_passages, objects_of
 from krpia_graph.extract.facets import FacetFinder
+from krpia_graph.extract.hangul import written_apart
 from krpia_graph.extract.names import NameFinder, Text, longest
 from krpia_graph.extract.overlaps import apart
 from krpia_graph.extract.periods import find_durations, find_periods
@@ -50,7 +51,11 @@ class Extractor:
         self._slot_of = {name: type_.slot for name, type_ in domain.vocabulary.entity_types.items()}
         self._type = {entity.id: entity.type for entity in domain.lexicon.entities.values()}
         self._names = NameFinder(
-            [*domain.lexicon.names, *self._plurals(domain.lexicon.names)],
+            [
+                *domain.lexicon.names,
+                *self._plurals(domain.lexicon.names),
+                *written_apart(domain.lexicon.names, domain.vocabulary.organisation_types),
+            ],
             heads=lambda entity: self._entity_type(entity).heads,
         )
         self._unlisted = UnlistedNames(domain, self._names)

@@ -1,10 +1,12 @@
 """Korean text in, organisations that no lexicon lists out, by their endings and the words beside them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
 from krpia_graph.extract.boundaries import PARTICLES
 from krpia_graph.extract.patterns import PatternSet
+from krpia_graph.model.lexicon import Name
 from krpia_graph.model.shapes import Shapes
 
 _SYLLABLE = "가-힣A-Za-z0-9&"
@@ -13,9 +15,23 @@ _WRITTEN_APART = (
     "파마슈티컬스", "파마슈티컬", "파마", "파마시", "사이언스", "헬스케어", "라이프사이언스", "온콜로지",
     "메디컬", "래보라토리스",
 )  # fmt: skip
+_APART = re.compile(
+    r"(?P<country>한국)(?P<rest>[가-힣A-Z]{2,})"
+    rf"|(?P<stem>[가-힣A-Z]{{2,}}?)(?P<head>{'|'.join(_WRITTEN_APART)}|병원)"
+)
 _OF_UNIVERSITIES = "총장|산학협력단|교수|연구팀|연구진|의과대학|약학대학|의대|약대|[가-힣]{2,4} 교수"
 _NO_ENDING = ("의약품", "복제약", "치료제약")
 _CASE = re.compile(r"(?:은|는|을|를|의|에|와|과|도|으로|에서|한|된|하는|있는|등|및)$")
+
+
+def written_apart(names: Sequence[Name], types: Container[str]) -> Iterator[Name]:
+    """Korean names of organisations with a space where some write one: "세브란스 병원", "한국 노바티스"."""
+    listed = {name.surface for name in names}
+    for name in names:
+        if name.entity.partition(":")[0] in types and (parts := _APART.fullmatch(name.surface)):
+            apart = " ".join(part for part in parts.groups() if part)
+            if apart not in listed:
+                yield replace(name, surface=apart)
 
 
 class HangulShapes:
