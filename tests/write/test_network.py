@@ -124,7 +124,7 @@ def test_direct_edges_are_drawn_with_the_statements_behind_them(
     view = data["view"]
     ids = [statement["id"] for statement in view["statements"]]
     lines = {
-        (edge["from"], tie["type"], edge["to"]): [ids[number] for number, _, _ in tie["evidence"]]
+        (edge["from"], tie["type"], edge["to"]): [ids[number] for number, *_ in tie["evidence"]]
         for edge, tie in zip(data["edges"], view["ties"], strict=True)
     }
     assert len(lines) == len(data["edges"])
@@ -323,7 +323,7 @@ def test_click_on_a_line_shows_the_statements_behind_it(
     for group in sorted(set(groups)):
         number = groups.index(group)
         click_edge(opened, number)
-        expected = {view["statements"][s]["id"] for s, _, _ in view["ties"][number]["evidence"]}
+        expected = {view["statements"][s]["id"] for s, *_ in view["ties"][number]["evidence"]}
         shown = quotes(opened)
         assert set(shown) == expected
         assert all(text == graph.statements[name].text for name, text in shown.items())

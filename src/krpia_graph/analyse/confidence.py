@@ -143,12 +143,12 @@ def _beliefs(counted: Mapping[Key, Tally], wanted: Iterable[Key]) -> dict[Key, B
 
 
 def _levels(kind: str, rule: str) -> list[tuple[str, ...]]:
-    """What the counts of a rule add to: its kind, its families from the widest, itself.
+    """What the counts of a rule add to: its kind, its families from the widest, itself with its variants, itself.
 
     >>> _levels("name", "shape.head")
-    [('name',), ('name', 'shape'), ('name', 'shape', 'head')]
+    [('name',), ('name', 'shape'), ('name', 'shape', 'head'), ('name', 'shape', 'head', '')]
     """
-    return list(accumulate((part,) for part in (kind, *rule.split("."))))
+    return list(accumulate((part,) for part in (kind, *rule.split("."), "")))
 
 
 def posterior(levels: Iterable[Mapping[bool, int]]) -> tuple[float, float]:

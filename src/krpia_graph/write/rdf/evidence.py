@@ -71,9 +71,10 @@ def mentions(vocabulary: Vocabulary, names: Names, value: Case, sure: Confidence
             yield from _mention(names, subject, value, mention, sure)
             yield subject, names.own("mentionOf"), names.entities[mention.entity]
     for relation in value.relations:
-        subject = _mention_name(names, value, relation)
-        yield from _mention(names, subject, value, relation, sure)
         type_ = vocabulary.relation_types[relation.type]
+        # The words may be a name as well, found by a rule of its own: "Partnering Day" is one and shows an event.
+        subject = names.span("mention", value.source, relation.start, relation.end, type_.iri)
+        yield from _mention(names, subject, value, relation, sure)
         yield subject, names.own("mentionOf"), names.thing("type", type_.iri)
     for period in value.periods:
         subject = _mention_name(names, value, period)
