@@ -23,7 +23,7 @@ from krpia_graph.write.evaluation import evaluation_json, tallies_csv
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What an evaluation gave: scores with the single errors, the findings by rule, and the record to keep."""
+    """What an evaluation gave: scores with the single errors, findings by rule, and the record to keep."""
 
     evaluation: Evaluation
     judged: tuple[Judged, ...]

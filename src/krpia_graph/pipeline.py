@@ -145,8 +145,8 @@ def _extractor(data: Path | None) -> Extractor:
 def write_outputs(graph: KnowledgeGraph, folder: Path, data: Path | None = None) -> list[Path]:
     """Write everything that `build` makes into `folder`: all files, or none and the old ones stay.
 
-    Two runs on the same input write the same bytes. `data` is the folder of the domain data that the graph was
-    built with.
+    Two runs on the same input write the same bytes. `data` is the folder of the domain data that the graph
+    was built with.
     """
     ranking = rank(graph)
     last = read_evaluation(evaluation_file(data or data_folder()))

@@ -143,7 +143,7 @@ def _beliefs(counted: Mapping[Key, Tally], wanted: Iterable[Key]) -> dict[Key, B
 
 
 def _levels(kind: str, rule: str) -> list[tuple[str, ...]]:
-    """What the counts of a rule add to: its kind, its families from the widest, itself with its variants, itself.
+    """What the counts of a rule add to: its kind, its families from the widest, it with its variants, it alone.
 
     >>> _levels("name", "shape.head")
     [('name',), ('name', 'shape'), ('name', 'shape', 'head'), ('name', 'shape', 'head', '')]

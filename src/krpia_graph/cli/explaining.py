@@ -57,7 +57,7 @@ def explain(
 
 
 def _named(graph: KnowledgeGraph, edge: Edge, statement: Statement) -> list[Mention]:
-    """The mentions in a statement that name the ends of an edge, each place once, in the order of the text."""
+    """The mentions in a statement that name the ends of an edge, each once, in the order of the text."""
     mentions = {
         (mention.start, mention.end): mention
         for case in edge.cases

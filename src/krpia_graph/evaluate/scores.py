@@ -2,7 +2,7 @@
 
 Mentions are scored by type, once with exact spans and once with overlapping ones; links by whether the entity
 goes by the annotated name; relation types, slots and roles case by case, where a case is matched to the
-annotated case whose statement it shares most of.
+annotated case whose marks it shares most of.
 """
 
 from collections import ChainMap, Counter, defaultdict

@@ -1,4 +1,4 @@
-"""A sentence with the names and relation words in it in, its clauses out: stretches that report deals of their own.
+"""A sentence, its names and relation words in, its clauses out: stretches that report deals of their own.
 
 "A licensed X to B, and C sold Y to D" and "A exports to China, B to Yemen" are two clauses each; "A and B
 signed with C" is one. A sentence is cut only before a party, and only where both sides tell of parties that
@@ -26,8 +26,10 @@ _GOAL = re.compile(
     r"[^;:]{0,80}\b(?:to|with|for)\s+(?:the\s+|some\s+)?(?:\w+\s+(?:countries|nations) of (?:the )?)?$"
 )
 _EARLIER = re.compile(
-    r"\bhad (?:been |also |already |earlier |previously )?(?:\w+(?:ed|en|n't)|given|sold|won|bought|held|made|put)\b"
-    r"|\b(?:previously|earlier (?:agreement|contract|deal)|in the past)\b|앞서|이전에도|종전|지난\s?해|작년|기존\s?계약",
+    r"\bhad (?:been |also |already |earlier |previously )?"
+    r"(?:\w+(?:ed|en|n't)|given|sold|won|bought|held|made|put)\b"
+    r"|\b(?:previously|earlier (?:agreement|contract|deal)|in the past)\b"
+    r"|앞서|이전에도|종전|지난\s?해|작년|기존\s?계약",
     re.IGNORECASE,
 )
 
@@ -40,7 +42,7 @@ class Clause:
     """A stretch of a statement with what was found in it.
 
     `span` is in the readable text. `listed` are clauses that share the relation words of their sentence;
-    `earlier` ones speak of what was agreed before the news.
+    `earlier` ones speak of what was agreed before the news, `agreed` ones have words of agreement.
     """
 
     statement: Statement
@@ -51,6 +53,7 @@ class Clause:
     figures: bool = False
     listed: bool = False
     earlier: bool = False
+    agreed: bool = True
     whole: bool = True
 
 
@@ -82,7 +85,7 @@ def clause_spans(
     for piece, (_, item) in zip(pieces[1:], cuts, strict=True):
         before, listed = clauses[-1]
         left, right = _inside(parties, before), _inside(parties, piece)
-        apart = not _entities(left) & _entities(right)
+        apart = not _entities(left) & _entities(right) or _ends(relations, before) != _ends(relations, piece)
         told = [
             len(_entities(found)) > 1 and _inside(relations, where)
             for found, where in ((left, before), (right, piece))
@@ -110,6 +113,10 @@ def _cuts(text: Text, span: Span, parties: Sequence[NameHit]) -> Iterator[tuple[
             yield match.start(), True
         elif match.end() in starts or (lead_in and lead_in.end() in starts):
             yield match.end(), False
+
+
+def _ends(relations: Sequence[RelationMention], span: Span) -> bool:
+    return any(relation.type == "termination" for relation in _inside(relations, span))
 
 
 def _has_goal(text: Text, span: Span, parties: Sequence[NameHit], places: Sequence[NameHit]) -> bool:

@@ -1,11 +1,11 @@
 """Clauses of running text in, the passages that report one deal each out.
 
-One case is one deal, not one sentence. A clause with words that show a relation opens a deal or joins the one
-that it shares parties and object with; a clause without such words joins the deal before it where it goes on
-about the same parties or only adds dates and sums. "The two signed ..." takes in the sentence before it, which
-names them. An ending, what was agreed earlier, and what is held beside a deal (a ceremony, a training) are deals
-of their own. What names fewer than two parties reports a case only beside a deal of two, and only where it
-speaks of a contract.
+One case is one deal, not one sentence. A clause with words that show a relation opens a deal or joins the
+one that it shares parties and object with; a clause without such words joins the deal before it where it goes
+on about the same parties or only adds dates and sums. "The two signed ..." takes in the sentence before it,
+which names them. An ending, what was agreed earlier, and what is held beside a deal (a ceremony, a training)
+are deals of their own. What names fewer than two parties reports a case only beside a deal of two, and only
+where it speaks of a contract.
 """
 
 import re
@@ -120,14 +120,14 @@ class _Gathering:
 
 
 def deal_passages(clauses: Sequence[Clause]) -> Iterator[Passage]:
-    """The passages of the deals that the clauses of one document report; clauses of no deal report nothing."""
+    """The passages of the deals of one document; those of clauses that belong to no deal report nothing."""
     gathering = _Gathering()
     for clause in clauses:
         gathering.take(clause)
-    full = [deal for deal in gathering.deals if len(deal.parties) > 1]
+    full = [d for d in gathering.deals if len(d.parties) > 1 and any(c.agreed for c in d.clauses)]
     told: set[Clause] = set()
     for deal in gathering.deals:
-        if deal in full or (full and _is_contract(deal)):
+        if (deal in full or (full and _is_contract(deal))) and any(c.agreed for c in deal.clauses):
             told |= set(deal.clauses)
             whole = all(clause.whole for clause in deal.clauses) and not deal.opener
             scope = () if whole else tuple(clause.span for clause in deal.clauses)
@@ -147,8 +147,8 @@ def _is_contract(deal: _Deal) -> bool:
 
 
 def _goes_on(clause: Clause, deal: _Deal) -> bool:
-    if clause.parties:
-        return clause.parties <= deal.parties
+    if clause.parties:  # a title that names one of the two goes on with the sentence that names both
+        return clause.parties <= deal.parties or (len(deal.parties) == 1 and deal.parties <= clause.parties)
     if clause.objects & deal.objects:
         return True
     return clause.figures or bool(clause.relations)

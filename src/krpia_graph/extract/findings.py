@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from krpia_graph.extract.amounts import find_amounts
 from krpia_graph.extract.cells import dates_in_cells, names_in_cells, sums_in_cells
-from krpia_graph.extract.counts import find_counts
 from krpia_graph.extract.clauses import Clause, clause_spans, speaks_of_before
+from krpia_graph.extract.counts import find_counts
 from krpia_graph.extract.deals import deal_passages, objects_of
 from krpia_graph.extract.facets import FacetFinder
 from krpia_graph.extract.names import NameFinder, Text, longest
@@ -30,7 +30,6 @@ from krpia_graph.model.case import (
     NameHit,
     Passage,
     Period,
-    RelationMention,
 )
 from krpia_graph.model.document import Document, Reading, Span, Statement
 from krpia_graph.model.domain import Domain
@@ -55,6 +54,8 @@ class Extractor:
         )
         self._unlisted = UnlistedNames(domain, self._names)
         self._relations = RelationFinder(domain.rules.relations)
+        self._weak = frozenset(rule.id for rule in domain.rules.relations if rule.weak)
+        self._agreement = RelationFinder(domain.rules.agreement)
         self._facets = FacetFinder(domain.rules.facets)
         self._roles = RoleFinder(domain.rules.roles, self._type_of)
 
@@ -130,6 +131,10 @@ class Extractor:
                 relations=tuple(r for r in relations if start <= r.start and r.end <= end),
                 figures=bool(find_periods(text, start, end) or find_amounts(text, start, end)),
                 listed=listed,
+                agreed=bool(
+                    any(r.rule not in self._weak and start <= r.start and r.end <= end for r in relations)
+                    or self._agreement.find(text, start, end)
+                ),
                 earlier=speaks_of_before(text.original[start:end]),
                 whole=len(spans) == 1,
             )

@@ -50,7 +50,7 @@ def resolve(extraction: Extraction, domain: Domain, made: Replay = _UNDECIDED) -
         source = finding.passage.body[0].source
         doubted = list(unlisted(source, (m for m, _ in settled), known, domain, close_names))
         doubts |= dict.fromkeys(doubted)
-        verdict = verdicts(made, finding, settled, doubted, domain)
+        verdict = verdicts(made, settled, doubted, domain)
         judged |= dict.fromkeys(verdict.items())
         settled = apply(made, finding, settled, verdict, known, domain.vocabulary)
         mentions |= dict.fromkeys(mention for mention, _ in settled)
@@ -103,6 +103,10 @@ def _settle(
         rule = hit.rule
         if len(fitting) > 1 and hit.usual in fitting:
             fitting, rule = (hit.usual,), f"{hit.rule}.usual"
+        if len(fitting) > 1:  # "Merck" in a text that speaks of Germany and not of the United States
+            at_home = tuple(e for e in fitting if f"region:{known[e].country.lower()}" in plain)
+            if len(at_home) == 1:
+                fitting, rule = at_home, f"{hit.rule}.country"
         if len(fitting) > 1:
             doubts.append(Doubt("ambiguous_name", source, hit.surface, hit.start, hit.end, fitting))
             continue

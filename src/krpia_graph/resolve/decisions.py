@@ -78,10 +78,8 @@ def _fits(decision: Decision, reading: Reading, known: dict[str, Entity], domain
     return True
 
 
-def verdicts(
-    made: Replay, finding: Finding, settled: _Settled, doubts: Iterable[Doubt], domain: Domain
-) -> dict[Mention, bool]:
-    """Whether the decisions call the settled mentions of a finding right, where they say anything of them.
+def verdicts(made: Replay, settled: _Settled, doubts: Iterable[Doubt], domain: Domain) -> dict[Mention, bool]:
+    """Whether the decisions call settled mentions right, for those that they say anything of.
 
     A link to another entity calls the one that was found wrong; so does a new entity, but where the mention
     stood for an unlisted one of that type already. Accepting counts only where it closes the `doubts`.

@@ -78,8 +78,8 @@ def view_model(selection: Selection) -> Row:
 
     Keys: `version`; `leftOut` (entities with cases that are not drawn); `types`, `relations`, `edgeTypes`
     (labels by id, types with colour and shape); `sources`, `statements`, `cases`, `rules` (lists, referred to
-    by number); `entities` by id; `ties`, in the order of `selection.ties`. A rule is its name with how sure its
-    findings are; `found` are the rules that found the names highlighted in a statement.
+    by number); `entities` by id; `ties`, in the order of `selection.ties`. A rule is its name with how sure
+    its findings are; `found` are the rules that found the names highlighted in a statement.
     """
     graph = selection.graph
     quotes = Quotes()

@@ -89,8 +89,8 @@ def _evaluation(last: EvaluationRecord | None, unchanged: bool) -> Iterator[str]
     yield "\n## The last evaluation\n\n"
     if last is None:
         yield (
-            "None is recorded with these data. `krpia-graph evaluate --gold FOLDER --record` scores the rules "
-            "against annotated texts and keeps the figures.\n"
+            "None is recorded with these data. `krpia-graph evaluate --gold FOLDER --record` scores the rules on "
+            "annotated texts and keeps the figures.\n"
         )
         return
     yield f"On the {last.texts} annotated texts of `{last.gold}`, by krpia-graph {last.version}. "
@@ -108,8 +108,8 @@ def _evaluation(last: EvaluationRecord | None, unchanged: bool) -> Iterator[str]
             shares = (f"{share:.3f}" for share in (s.precision, s.recall, s.f1))
             yield _row((name, s.right, s.false, s.missed, *shares))
     yield (
-        "\nThese are no figures of the sources above. Where the rules were written with the annotated texts at "
-        "hand, expect less of other texts.\n"
+        "\nThese are no figures of the sources above. Where the rules were written with the annotated texts "
+        "at hand, expect less of other texts.\n"
     )
 
 
@@ -125,8 +125,8 @@ def _confidence(graph: KnowledgeGraph) -> Iterator[str]:
         return
     expected = sum(sure.of_case(case).mean for case in cases)
     yield (
-        f"Of {len(cases)} cases, about {expected:.0f} should be right in all their parties and relations, if these "
-        "sources are like the texts that the rules were counted on.\n\n"
+        f"Of {len(cases)} cases, about {expected:.0f} should be right in all their parties and relations, if "
+        "these sources are like the texts that the rules were counted on.\n\n"
     )
     yield _row(("confidence", "at least", "case", "text"))
     yield _row(["---"] * 4)

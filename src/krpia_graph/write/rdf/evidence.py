@@ -72,7 +72,7 @@ def mentions(vocabulary: Vocabulary, names: Names, value: Case, sure: Confidence
             yield subject, names.own("mentionOf"), names.entities[mention.entity]
     for relation in value.relations:
         type_ = vocabulary.relation_types[relation.type]
-        # The words may be a name as well, found by a rule of its own: "Partnering Day" is one and shows an event.
+        # The words may be a name as well, found by a rule of its own: "Partnering Day" shows an event.
         subject = names.span("mention", value.source, relation.start, relation.end, type_.iri)
         yield from _mention(names, subject, value, relation, sure)
         yield subject, names.own("mentionOf"), names.thing("type", type_.iri)
