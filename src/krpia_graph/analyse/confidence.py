@@ -143,12 +143,15 @@ def _beliefs(counted: Mapping[Key, Tally], wanted: Iterable[Key]) -> dict[Key, B
 
 
 def _levels(kind: str, rule: str) -> list[tuple[str, ...]]:
-    """What the counts of a rule add to: its kind, its families from the widest, it with its variants, it alone.
+    """What the counts of a rule add to: its kind, its families from the widest, it with variants, it alone.
+
+    What stands behind a plus did something else to the finding, and what stands behind a colon is one name.
 
     >>> _levels("name", "shape.head")
     [('name',), ('name', 'shape'), ('name', 'shape', 'head'), ('name', 'shape', 'head', '')]
     """
-    return list(accumulate((part,) for part in (kind, *rule.split("."), "")))
+    family, _, last = rule.partition("+")[0].partition(":")
+    return list(accumulate((part,) for part in (kind, *family.split("."), *filter(None, [last]), "")))
 
 
 def posterior(levels: Iterable[Mapping[bool, int]]) -> tuple[float, float]:

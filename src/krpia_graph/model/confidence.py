@@ -27,6 +27,15 @@ KINDS: tuple[FindingKind, ...] = get_args(FindingKind)
 REVIEW = "review"
 """The rule of a mention that a person put where it is; behind the dot of a rule: a person confirmed it."""
 
+FAMILIES: dict[FindingKind, tuple[str, ...]] = {
+    "name": ("binding", "cell", "lexicon", "shape"),
+    "period": ("cell", "period"),
+    "duration": ("duration",),
+    "amount": ("amount", "cell"),
+    "count": ("count",),
+}
+"""The families of the rules that stand in the code; those of the other kinds are named by the domain data."""
+
 _KIND_OF: dict[type[Mark], FindingKind] = {
     Mention: "name",
     RelationMention: "relation",

@@ -1,4 +1,4 @@
-"""What is known before a document is read: vocabulary, lexicon, rules, shapes, and how often they were right."""
+"""What is known before a document is read: vocabulary, lexicon, rules, shapes, how often rules were right."""
 
 from dataclasses import dataclass
 

@@ -89,8 +89,8 @@ def _evaluation(last: EvaluationRecord | None, unchanged: bool) -> Iterator[str]
     yield "\n## The last evaluation\n\n"
     if last is None:
         yield (
-            "None is recorded with these data. `krpia-graph evaluate --gold FOLDER --record` scores the rules on "
-            "annotated texts and keeps the figures.\n"
+            "None is recorded with these data. `krpia-graph evaluate --gold FOLDER --record` scores the "
+            "rules on annotated texts and keeps the figures.\n"
         )
         return
     yield f"On the {last.texts} annotated texts of `{last.gold}`, by krpia-graph {last.version}. "
