@@ -166,6 +166,38 @@ def test_highlights_of_an_entity_are_its_mentions(graph: KnowledgeGraph, data: d
             assert {run for run in runs.split("\0") if run} <= surfaces
 
 
+def test_highlights_name_the_rules_that_found_them(graph: KnowledgeGraph, data: dict[str, Any]) -> None:
+    view = data["view"]
+    rules = {name for name, _, _ in view["rules"]}
+    assert rules <= {mark.rule for case in graph.cases.values() for mark in case.marks}
+    for entity in view["entities"].values():
+        for number, marks in entity["marks"].items():
+            found = [view["rules"][rule] for rule in entity["found"][number]]
+            assert bool(found) == bool(marks)
+            for name, mean, low in found:
+                belief = graph.confidence.rules["name", name]
+                assert (mean, low) == (belief.mean, belief.low)
+    for tie in view["ties"]:
+        assert all(bool(marks) == bool(found) for _, case, marks, found in tie["evidence"] if case >= 0)
+
+
+def test_cases_and_lines_say_how_sure_they_are(graph: KnowledgeGraph, data: dict[str, Any]) -> None:
+    view = data["view"]
+    for case in view["cases"]:
+        belief = graph.confidence.of_case(case["id"])
+        assert case["sure"] == [belief.mean, belief.low]
+        shown = [view["rules"][number][0] for number in case["shown"]]
+        by_type = {m.type: set[str]() for m in graph.cases[case["id"]].relations}
+        for mark in graph.cases[case["id"]].relations:
+            by_type[mark.type].add(mark.rule)
+        assert all(rule in by_type[type_] for rule, type_ in zip(shown, case["relations"], strict=True))
+    edges = {(e.subject, e.relation, e.object): graph.confidence.edges.get(e.key) for e in graph.edges}
+    for line, tie in zip(data["edges"], view["ties"], strict=True):
+        edge_belief = edges.get((line["from"], tie["type"], line["to"]))
+        assert tie["sure"] == ([edge_belief.mean, edge_belief.low] if edge_belief else None)
+    assert {tie["sure"] is None for tie in view["ties"]} == {True, False}
+
+
 def test_discs_do_not_overlap(data: dict[str, Any]) -> None:
     for a, b in combinations(data["nodes"], 2):
         assert (a["x"] - b["x"]) ** 2 + (a["y"] - b["y"]) ** 2 > (a["size"] + b["size"]) ** 2
@@ -327,8 +359,37 @@ def test_click_on_a_line_shows_the_statements_behind_it(
         shown = quotes(opened)
         assert set(shown) == expected
         assert all(text == graph.statements[name].text for name, text in shown.items())
-        note = "lexicon" in opened.evaluate("document.querySelector('#pane .case').innerText")
+        case = opened.evaluate("document.querySelector('#pane .case').innerText")
+        note = "A row of the lexicon says so" in case
         assert note == (group == "lexicon")
+
+
+@browser_needed
+def test_pane_says_beside_each_sentence_which_rule_found_its_names(
+    opened: Chromium, graph: KnowledgeGraph, data: dict[str, Any]
+) -> None:
+    sure = graph.confidence.rules["name", "lexicon"]
+    figures = {
+        "en": f"names found by: lexicon (confidence {sure.mean:.3f}, at least {sure.low:.3f})",
+        "ko": f"이름을 찾은 규칙: lexicon (신뢰도 {sure.mean:.3f}, 하한 {sure.low:.3f})",
+    }
+    click_node(opened, "drug:keytruda")
+    for language in ("en", "ko"):
+        notes = opened.evaluate("[...document.querySelectorAll('#pane .found')].map(n => n.textContent)")
+        assert set(notes) == {figures[language]}
+        marked = opened.evaluate(
+            "[...document.querySelectorAll('#pane blockquote')].filter(q => q.querySelector('mark')).length"
+        )
+        assert len(notes) == marked > 0
+        opened.evaluate("document.getElementById('language').click()")
+    click_edge(opened, next(i for i, tie in enumerate(data["view"]["ties"]) if tie["sure"]))
+    line, *cases = opened.evaluate("[...document.querySelectorAll('#pane .sure')].map(n => n.textContent)")
+    assert re.fullmatch(r"This line: confidence 0\.\d{3}, at least 0\.\d{3}", line)
+    assert cases
+    assert all(re.fullmatch(r"This case: confidence 0\.\d{3}, at least 0\.\d{3}", text) for text in cases)
+    rules = opened.evaluate("[...document.querySelectorAll('#pane .case .chips [title]')].map(n => n.title)")
+    assert all(re.fullmatch(r"[\w.-]+ \(confidence 0\.\d{3}, at least 0\.\d{3}\)", text) for text in rules)
+    assert rules
 
 
 @browser_needed
