@@ -95,7 +95,7 @@ class TestCases:
         for record, case in zip(cases, graph.cases.values(), strict=True):
             written = [record, *(value for name in VALUES for value in record[name])]
             written += [mention for slot in SLOTS for a in record[slot] for mention in a["mentions"]]
-            plain = (*case.periods, *case.durations, *case.amounts, *case.counts, *case.facets)
+            plain: tuple[Mark, ...] = (*case.periods, *case.durations, *case.amounts, *case.counts, *case.facets)
             mentions = [mention for argument in case.arguments for mention in argument.mentions]
             beliefs = [graph.confidence.of_case(case.id)]
             marks: list[Mark] = [*case.relations, *plain, *mentions]
