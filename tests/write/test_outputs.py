@@ -95,10 +95,10 @@ class TestCases:
         for record, case in zip(cases, graph.cases.values(), strict=True):
             written = [record, *(value for name in VALUES for value in record[name])]
             written += [mention for slot in SLOTS for a in record[slot] for mention in a["mentions"]]
-            plain: tuple[Mark, ...] = (*case.periods, *case.durations, *case.amounts, *case.counts, *case.facets)
+            values = (case.periods, case.durations, case.amounts, case.counts, case.facets)
             mentions = [mention for argument in case.arguments for mention in argument.mentions]
             beliefs = [graph.confidence.of_case(case.id)]
-            marks: list[Mark] = [*case.relations, *plain, *mentions]
+            marks: list[Mark] = [*case.relations, *(mark for slot in values for mark in slot), *mentions]
             beliefs += [graph.confidence.of(mark) for mark in marks]
             assert [(w["confidence"], w["confidence_low"]) for w in written] == [
                 (belief.mean, belief.low) for belief in beliefs

@@ -6,10 +6,11 @@ the other side does not name.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from krpia_graph.extract.names import Text
 from krpia_graph.model.case import NameHit, RelationMention
@@ -25,6 +26,8 @@ _LEAD_IN = re.compile(
 _GOAL = re.compile(
     r"[^;:]{0,80}\b(?:to|with|for)\s+(?:the\s+|some\s+)?(?:\w+\s+(?:countries|nations) of (?:the )?)?$"
 )
+_TOPIC = re.compile(r"(?:\([^()]{1,20}\))?[은는](?![가-힣])")
+_WITH = re.compile(r"(?:\([^()]{1,20}\))?(?:와|과|에|에게)(?:는|도)? (?!협력|함께)[^,]{4}")
 _EARLIER = re.compile(
     r"\bhad (?:been |also |already |earlier |previously )?"
     r"(?:\w+(?:ed|en|n't)|given|sold|won|bought|held|made|put)\b"
@@ -41,8 +44,9 @@ Placed = TypeVar("Placed", NameHit, RelationMention)
 class Clause:
     """A stretch of a statement with what was found in it.
 
-    `span` is in the readable text. `listed` are clauses that share the relation words of their sentence;
-    `earlier` ones speak of what was agreed before the news, `agreed` ones have words of agreement.
+    `span` is in the readable text. `listed` are clauses that share the relation words of their sentence,
+    `topic` is the party of the sentence that such a clause is about as well; `earlier` ones speak of what was
+    agreed before the news, `agreed` ones have words of agreement.
     """
 
     statement: Statement
@@ -55,6 +59,20 @@ class Clause:
     earlier: bool = False
     agreed: bool = True
     whole: bool = True
+    topic: Span | None = None
+
+    @property
+    def scope(self) -> tuple[Span, ...]:
+        """The stretches that the clause speaks in."""
+        return (self.topic, self.span) if self.topic else (self.span,)
+
+
+class Piece(NamedTuple):
+    """A stretch of a sentence, whether it is an item of a list, and the party that the list is about."""
+
+    span: Span
+    listed: bool = False
+    topic: Span | None = None
 
 
 def speaks_of_before(words: str) -> bool:
@@ -72,18 +90,19 @@ def clause_spans(
     parties: Sequence[NameHit],
     places: Sequence[NameHit],
     relations: Sequence[RelationMention],
-) -> list[tuple[Span, bool]]:
-    """The clauses of the sentence at `span`, and whether each is an item of a list; they cover the sentence.
+) -> list[Piece]:
+    """The clauses of the sentence at `span`; together they cover it.
 
     `parties`, `places` and `relations` are those of the sentence, in order.
     """
     cuts = list(_cuts(text, span, parties))
     if not cuts:
-        return [(span, False)]
+        return [Piece(span)]
     pieces = [Span(a, b) for a, b in pairwise([span.start, *(place for place, _ in cuts), span.end])]
-    clauses: list[tuple[Span, bool]] = [(pieces[0], False)]
+    topic = next((Span(p.start, p.end) for p in parties if _TOPIC.match(text.original, p.end)), None)
+    clauses = [Piece(pieces[0])]
     for piece, (_, item) in zip(pieces[1:], cuts, strict=True):
-        before, listed = clauses[-1]
+        before = clauses[-1].span
         left, right = _inside(parties, before), _inside(parties, piece)
         apart = not _entities(left) & _entities(right) or _ends(relations, before) != _ends(relations, piece)
         told = [
@@ -91,27 +110,30 @@ def clause_spans(
             for found, where in ((left, before), (right, piece))
         ]
         if item and right:
-            clauses.append((piece, True))
+            clauses.append(Piece(piece, True, topic if topic and topic.end <= piece.start else None))
         elif apart and all(told):
-            clauses.append((piece, False))
+            clauses.append(Piece(piece))
         elif apart and _has_goal(text, before, left, places) and _has_goal(text, piece, right, places):
-            clauses[-1] = (before, True)
-            clauses.append((piece, True))
+            clauses[-1] = clauses[-1]._replace(listed=True)
+            clauses.append(Piece(piece, True))
+        elif topic and apart and _with_one(text, left, topic) and _with_one(text, right, topic):
+            clauses[-1] = clauses[-1]._replace(listed=True)
+            clauses.append(Piece(piece, True, topic))
         else:
-            clauses[-1] = (Span(before.start, piece.end), listed)
+            clauses[-1] = clauses[-1]._replace(span=Span(before.start, piece.end))
     return clauses
 
 
 def _cuts(text: Text, span: Span, parties: Sequence[NameHit]) -> Iterator[tuple[int, bool]]:
     """Where the sentence may be cut: behind a comma or the like, with a party next."""
-    starts = {hit.start for hit in parties}
+    starts = [hit.start for hit in parties]
     for match in _CUT.finditer(text.original, span.start + 1, span.end):
         if any(hit.start < match.end() and match.start() < hit.end for hit in parties):
             continue
-        lead_in = _LEAD_IN.match(text.original, match.end(), span.end)
+        following = bisect_left(starts, match.end())
         if match["item"]:
             yield match.start(), True
-        elif match.end() in starts or (lead_in and lead_in.end() in starts):
+        elif following < len(starts) and _LEAD_IN.fullmatch(text.original, match.end(), starts[following]):
             yield match.end(), False
 
 
@@ -128,6 +150,12 @@ def _has_goal(text: Text, span: Span, parties: Sequence[NameHit], places: Sequen
     return any(
         _GOAL.fullmatch(text.original[first.end : other.start]) for other in others if other.start > first.end
     )
+
+
+def _with_one(text: Text, parties: Sequence[NameHit], topic: Span) -> bool:
+    """Whether one party stands besides the topic, in the case of "with" or "to", and more is said of it."""
+    others = [party for party in parties if party.start != topic.start]
+    return len(others) == 1 and _WITH.match(text.original, others[0].end) is not None
 
 
 def _inside(found: Sequence[Placed], span: Span) -> list[Placed]:

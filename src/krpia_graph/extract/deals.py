@@ -30,16 +30,15 @@ Strand = Literal["news", "earlier", "ending", "beside"]
 @dataclass(eq=False)
 class _Deal:
     strand: Strand
-    clauses: list[Clause] = field(default_factory=list)
     opener: Clause | None = None  # a clause whose relation words a listed one shares
+    clauses: list[Clause] = field(default_factory=list)
+    parties: set[str] = field(default_factory=set)
+    objects: set[str] = field(default_factory=set)
 
-    @property
-    def parties(self) -> frozenset[str]:
-        return frozenset().union(*(c.parties for c in self.clauses))
-
-    @property
-    def objects(self) -> frozenset[str]:
-        return frozenset().union(*(c.objects for c in self.clauses))
+    def take(self, clause: Clause) -> None:
+        self.clauses.append(clause)
+        self.parties |= clause.parties
+        self.objects |= clause.objects
 
     @property
     def relations(self) -> list[RelationMention]:
@@ -50,9 +49,16 @@ class _Deal:
         return ending or own
 
     @property
+    def told(self) -> list[Clause]:
+        return [*([self.opener] if self.opener else []), *self.clauses]
+
+    @property
+    def agreed(self) -> bool:
+        return any(clause.agreed for clause in self.told)
+
+    @property
     def body(self) -> tuple[Statement, ...]:
-        told = [*([self.opener] if self.opener else []), *self.clauses]
-        return tuple({c.statement.id: c.statement for c in told}.values())
+        return tuple({c.statement.id: c.statement for c in self.told}.values())
 
 
 class _Gathering:
@@ -63,19 +69,23 @@ class _Gathering:
         self.current: _Deal | None = None
         self.before: Clause | None = None  # the clause before, where it belongs to no deal yet
         self.opener: Clause | None = None  # the last clause with relation words
+        self.last: Clause | None = None
 
     def take(self, clause: Clause) -> None:
         """Put a clause into the deal it is about, open one, or leave it aside."""
         spoken_of = clause.parties or (self.before.parties if self.before else frozenset())
-        if clause.listed and not clause.relations and self.opener and clause.parties:
+        herald = self.last and self.last.relations and not self.last.parties
+        heralded = herald and clause.agreed and len(clause.parties) > 1
+        if not clause.relations and self.opener and ((clause.listed and clause.parties) or heralded):
             self._open(_Deal("news", opener=self.opener), clause)
         elif clause.relations and spoken_of and (clause.parties or self.current is None):
             self._join_or_open(clause)
         elif self.current and _goes_on(clause, self.current):
-            self.current.clauses.append(clause)
+            self.current.take(clause)
             self.before = None
         else:
             self.before = clause
+        self.last = clause
         if clause.relations:
             self.opener = clause
 
@@ -83,16 +93,16 @@ class _Gathering:
         strand = self._strand(clause)
         deal = self._deal_of(clause, strand) if clause.parties and not clause.listed else None
         if deal:
-            deal.clauses.append(clause)
+            deal.take(clause)
             self.current, self.before = deal, None
             return
         deal = _Deal(strand)
         if self.before and len(clause.parties) < 2 and self.before.parties and not clause.listed:
-            deal.clauses.append(self.before)
+            deal.take(self.before)
         self._open(deal, clause)
 
     def _open(self, deal: _Deal, clause: Clause) -> None:
-        deal.clauses.append(clause)
+        deal.take(clause)
         self.deals.append(deal)
         self.current, self.before = deal, None
 
@@ -124,13 +134,14 @@ def deal_passages(clauses: Sequence[Clause]) -> Iterator[Passage]:
     gathering = _Gathering()
     for clause in clauses:
         gathering.take(clause)
-    full = [d for d in gathering.deals if len(d.parties) > 1 and any(c.agreed for c in d.clauses)]
+    full = any(len(deal.parties) > 1 and deal.agreed for deal in gathering.deals)
     told: set[Clause] = set()
     for deal in gathering.deals:
-        if (deal in full or (full and _is_contract(deal))) and any(c.agreed for c in deal.clauses):
+        reports = len(deal.parties) > 1 or (full and _is_contract(deal))
+        if reports and deal.agreed:
             told |= set(deal.clauses)
             whole = all(clause.whole for clause in deal.clauses) and not deal.opener
-            scope = () if whole else tuple(clause.span for clause in deal.clauses)
+            scope = () if whole else tuple(span for clause in deal.clauses for span in clause.scope)
             yield Passage(deal.body, scope=scope, relations=tuple(deal.relations))
     for clause in clauses:
         if clause not in told:
@@ -141,8 +152,8 @@ def _is_contract(deal: _Deal) -> bool:
     """Whether a deal of one party says that something was agreed: the other party goes without saying."""
     return (
         bool(deal.parties)
-        and deal.strand in ("earlier", "ending")
-        and any(_CONTRACT.search(clause.statement.readable) for clause in deal.clauses)
+        and (deal.strand in ("earlier", "ending") or any(clause.listed for clause in deal.clauses))
+        and any(_CONTRACT.search(statement.readable) for statement in deal.body)
     )
 
 

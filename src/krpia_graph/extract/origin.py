@@ -20,6 +20,7 @@ _KOREAN = re.compile(
     r"|\b\d{6}\.K[SQ]\b|\bKOSDAQ\b|\bKOSPI\b"
 )
 _NAMED_SO = re.compile(r"Korea(?:n)? |.* Pharm$")
+_GLOSS = re.compile(r"\([A-Z][a-z]+")  # news glosses the names of foreign companies
 _NEAR = 60  # characters on either side of a name
 _REACH = 20_000  # how far from its first place a name is looked for again
 _PLACES = 6
@@ -29,7 +30,6 @@ class CompanyOrigin:
     """Decides between Korean and other companies."""
 
     def __init__(self, shapes: Shapes, lexicon: Lexicon) -> None:
-        self._foreign = re.compile(rf"(?:{'|'.join(shapes.nouns.foreign)}) ?[가-힣]{{0,6}} ?[‘'“\"]?$")
         self._families = _families(lexicon)
         self._abroad = tuple(
             sorted(
@@ -40,6 +40,8 @@ class CompanyOrigin:
                 and re.fullmatch(r"[가-힣]{2,}", name.surface)
             )
         )
+        abroad = "|".join(sorted({*shapes.nouns.foreign, *self._abroad}, key=lambda name: (-len(name), name)))
+        self._foreign = re.compile(rf"(?:{abroad})의? ?[가-힣]{{0,6}} ?[‘'“\"]?$")
         self._affiliates = {n.surface for n in lexicon.names if n.entity.startswith("global_company:")}
 
     def type_of(self, text: Text, start: int, end: int, known: Sequence[NameHit]) -> str:
@@ -52,7 +54,9 @@ class CompanyOrigin:
                 or f"{surface}코리아" in self._affiliates
             )
             for place in _places(text.original, surface, start):
-                foreign = foreign or bool(self._foreign.search(text.original[max(0, place - 40) : place]))
+                before = text.original[max(0, place - 40) : place]
+                behind = place + len(surface)
+                foreign = bool(foreign or self._foreign.search(before) or _GLOSS.match(text.original, behind))
             return "global_company" if foreign else "korean_company"
         if family := self._families.get(surface.partition(" ")[0]):
             return family
@@ -87,8 +91,8 @@ def _families(lexicon: Lexicon) -> dict[str, str]:
 
 
 def _places(text: str, surface: str, start: int) -> Iterator[int]:
-    """The first places of a name, from where it was found on."""
-    place = start
+    """The first places of a name near where it was found."""
+    place = text.find(surface, max(0, start - _REACH))
     for _ in range(_PLACES):
         if place < 0:
             return

@@ -7,8 +7,10 @@ gets an entity whose `source` is the document.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from krpia_graph.extract.bindings import bound_names
 from krpia_graph.extract.boundaries import PARTICLES
@@ -27,7 +29,10 @@ from krpia_graph.model.domain import Domain
 from krpia_graph.model.identity import slug
 from krpia_graph.model.lexicon import Entity, Name
 
-_Found = tuple[int, int, str, str]
+_ACTING = re.compile(
+    r"(?:가|는|와|과|도|측|장)(?![가-힣])|[-·,] ?(?=[가-힣A-Z])| 제공"
+    r"| [가-힣]{2,6}(?:실장|국장|기획관|본부장|시장)"
+)
 _ABBREVIATED = re.compile(r"\b(?:Inc|Co|Corp|Ltd)$")
 _PARTICLE = re.compile(PARTICLES)
 
@@ -38,6 +43,7 @@ class _Names:
 
     hits: list[NameHit]
     beginnings: dict[str, str]  # of longer names of companies
+    types: dict[str, str] = field(default_factory=dict)  # of companies, by surface
     entities: dict[str, Entity] = field(default_factory=dict)
 
 
@@ -45,7 +51,6 @@ class UnlistedNames:
     """All shapes, compiled once; `finder` finds the names of the lexicon."""
 
     def __init__(self, domain: Domain, finder: NameFinder) -> None:
-        self._lexicon = domain.lexicon
         self._organisation_types = frozenset(domain.vocabulary.organisation_types)
         self._finder = finder
         self._origin = CompanyOrigin(domain.shapes, domain.lexicon)
@@ -70,6 +75,7 @@ class UnlistedNames:
         names.hits += self._with_legal_forms(text, names.hits)
         names.hits += self._with_places(text, names.hits)
         names.hits += bound_names(text, names.hits, self._finder)
+        names.hits = list(self._bodies(text, names.hits))
         for span, known in _by_span(spans, names.hits):
             self._take_shapes(text, span, known, names, source)
         for span, known in _by_span(spans, names.hits):
@@ -104,6 +110,17 @@ class UnlistedNames:
                 end = form.end()
             if end:
                 yield replace(hit, end=end, surface=text.original[hit.start : end], needs_cue=False)
+
+    def _bodies(self, text: Text, hits: Sequence[NameHit]) -> Iterator[NameHit]:
+        """A name of a city and of its government is the government where it acts: "서울시가"."""
+        for hit in hits:
+            bodies = tuple(entity for entity in hit.candidates if entity.startswith("institution:"))
+            if bodies and len(bodies) < len(hit.candidates):
+                acts = _ACTING.match(text.original, hit.end) is not None
+                places = tuple(entity for entity in hit.candidates if entity not in bodies)
+                yield replace(hit, candidates=bodies if acts else places)
+            else:
+                yield hit
 
     def _with_places(self, text: Text, hits: Sequence[NameHit]) -> Iterator[NameHit]:
         """A listed company with the place behind it: "Pfizer Japan" is the group there, and no territory."""
@@ -172,7 +189,7 @@ class UnlistedNames:
             names.hits.append(NameHit(surface, start, end, (listed,), f"{rule}.listed"))
             return
         type_ = type_ or (
-            "institution" if kind == "institution" else self._origin.type_of(text, start, end, known)
+            "institution" if kind == "institution" else self._company_type(text, start, end, known, names)
         )
         entity = f"{type_}:{slug(name)}"
         korean = any("가" <= c <= "힣" for c in name)
@@ -189,6 +206,13 @@ class UnlistedNames:
             ),
         )
         names.hits.append(NameHit(surface, start, end, (entity,), rule))
+
+    def _company_type(self, text: Text, start: int, end: int, known: list[NameHit], names: _Names) -> str:
+        """The same wherever the name stands in the document."""
+        surface = text.original[start:end]
+        if surface not in names.types:
+            names.types[surface] = self._origin.type_of(text, start, end, known)
+        return names.types[surface]
 
     def _owns(self, text: Text, hit: NameHit) -> bool:
         """Whether a place stands in the possessive: the name begins behind "China's "."""
