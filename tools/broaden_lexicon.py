@@ -75,6 +75,7 @@ SALTS = (
 )
 _SALT = re.compile(rf"(?: (?:{SALTS}))+$")
 _MARKETED = frozenset({"ORANGE BOOK", "PURPLE BOOK", "PURPLE BOOK CDER", "EMA EPAR"})
+_RECENT = _MARKETED - {"ORANGE BOOK"}
 _HEADS = {
     "diseases": "disease", "disorders": "disorder", "syndromes": "syndrome", "neoplasms": "neoplasm",
     "infections": "infection", "injuries": "injury", "fractures": "fracture", "deficiencies": "deficiency",
@@ -268,12 +269,13 @@ def drugs(unii: Path, medlineplus: Path, english: frozenset[str]) -> Iterator[Co
             salts[base].append(n)
     variants = _first_source(medlineplus)
     known = {n.lower() for kinds in names.values() for t in ("of", "cn", "sys", "cd") for n in kinds[t]}
+    today = {re.sub(r"-[a-z]{4}$", "", name) for _, name in variants}
     brands: dict[str, tuple[str, str]] = {}
     for u, n in sorted(listed.items(), key=lambda item: item[1]):
         surfaces = [n.lower(), *sorted(s.lower() for s in salts[u])]
         official = sorted(o.lower() for o in names[u]["of"] if re.fullmatch(r"[A-Z]{6,24}", o))
         yield Concept("drug", "substance", "UNII", [*surfaces, *official], [("unii", u)])
-        if tags[u] & _MARKETED:
+        if tags[u] & _MARKETED and (n.lower() in today or tags[u] & _RECENT):  # not of the withdrawn
             for brand in names[u]["bn"]:
                 brands.setdefault(brand.lower(), (n.lower(), "UNII"))
     for variant, name in variants:

@@ -226,4 +226,7 @@ def _by_span(spans: Sequence[Span], hits: Sequence[NameHit]) -> Iterator[tuple[S
 
 def _key(name: str) -> str:
     """A name without what may differ between spellings of one: case, hyphens, dots, a final plural s."""
-    return re.sub(r"[\s.,]+", " ", fold(name)).strip().removesuffix("s")
+    key = fold(name)
+    if "." in key or "," in key or "  " in key:
+        key = re.sub(r"[\s.,]+", " ", key)
+    return key.strip().removesuffix("s")

@@ -5,48 +5,28 @@ A rule in one place spares a row for every spelling. A name of Hangul and an acr
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from krpia_graph.model.lexicon import Name
 
 # American and British form of parts of medical words, from Greek and Latin ae and oe; and -or, -our.
 _PARTS = (
-    (r"emia(s?)\b", r"aemia\1"),
-    (r"emic\b", "aemic"),
-    (r"\bhem(?=[oa])", "haem"),
-    (r"tumor", "tumour"),
-    (r"\besoph", "oesoph"),
-    (r"edema", "oedema"),
-    (r"\bpedi(?=at)", "paedi"),
-    (r"rrhea\b", "rrhoea"),
-    (r"\bestr(?=og)", "oestr"),
-    (r"\bgynec", "gynaec"),
-    (r"\borthoped", "orthopaed"),
-    (r"\bceliac", "coeliac"),
-    (r"\bfetal", "foetal"),
-    (r"\banesthe", "anaesthe"),
-    (r"\bischem", "ischaem"),
+    (r"emi(?=as?\b|c\b)", r"aemi(?=as?\b|c\b)", "emi", "aemi"),
+    (r"\bhem(?=[oa])", r"\bhaem(?=[oa])", "hem", "haem"),
+    (r"tumor", r"tumour", "tumor", "tumour"),
+    (r"\besoph", r"\boesoph", "esoph", "oesoph"),
+    (r"(?<!o)edema", r"oedema", "edema", "oedema"),
+    (r"\bpedi(?=at)", r"\bpaedi(?=at)", "pedi", "paedi"),
+    (r"rrhea\b", r"rrhoea\b", "rrhea", "rrhoea"),
+    (r"\bestr(?=og)", r"\boestr(?=og)", "estr", "oestr"),
+    (r"\bgynec", r"\bgynaec", "gynec", "gynaec"),
+    (r"\borthoped", r"\borthopaed", "orthoped", "orthopaed"),
+    (r"\bceliac", r"\bcoeliac", "celiac", "coeliac"),
+    (r"\bfetal", r"\bfoetal", "fetal", "foetal"),
+    (r"\banesthe", r"\banaesthe", "anesthe", "anaesthe"),
+    (r"\bischem", r"\bischaem", "ischem", "ischaem"),
 )
-_BRITISH = tuple((re.compile(american, re.IGNORECASE), british) for american, british in _PARTS)
-_AMERICAN = tuple(
-    (re.compile(pattern, re.IGNORECASE), american)
-    for pattern, american in (
-        (r"aemi(?=as?\b|c\b)", "emi"),
-        (r"\bhaem(?=[oa])", "hem"),
-        (r"tumour", "tumor"),
-        (r"\boesoph", "esoph"),
-        (r"oedema", "edema"),
-        (r"\bpaedi(?=at)", "pedi"),
-        (r"rrhoea\b", "rrhea"),
-        (r"\boestr(?=og)", "estr"),
-        (r"\bgynaec", "gynec"),
-        (r"\borthopaed", "orthoped"),
-        (r"\bcoeliac", "celiac"),
-        (r"\bfoetal", "fetal"),
-        (r"\banaesthe", "anesthe"),
-        (r"\bischaem", "ischem"),
-    )
-)
+_TO_BRITISH = tuple((part, re.compile(rule, re.IGNORECASE), other) for rule, _, part, other in _PARTS)
+_TO_AMERICAN = tuple((part, re.compile(rule, re.IGNORECASE), other) for _, rule, other, part in _PARTS)
 _POSSESSIVE = re.compile(r"(?<=[a-z])(?:['’]s|s['’])(?= )")
 
 
@@ -54,11 +34,9 @@ def british(name: str) -> str:
     """The British spelling of a name.
 
     >>> british("hemolytic anemia"), british("Tumor")
-    ('haemolytic anaemia', 'tumour')
+    ('haemolytic anaemia', 'Tumour')
     """
-    for pattern, spelling in _BRITISH:
-        name = pattern.sub(spelling, name)
-    return name
+    return _respelt(name, _TO_BRITISH)
 
 
 def american(name: str) -> str:
@@ -67,8 +45,14 @@ def american(name: str) -> str:
     >>> american("haemophilia"), american("oesophageal tumour")
     ('hemophilia', 'esophageal tumor')
     """
-    for pattern, spelling in _AMERICAN:
-        name = pattern.sub(spelling, name)
+    return _respelt(name, _TO_AMERICAN)
+
+
+def _respelt(name: str, parts: tuple[tuple[str, re.Pattern[str], str], ...]) -> str:
+    lower = name.lower()
+    for part, rule, other in parts:
+        if part in lower:
+            name = rule.sub(lambda m, o=other: o.capitalize() if m[0][0].isupper() else o, name)
     return name
 
 
@@ -111,4 +95,4 @@ def regular_spellings(
         for form in (*forms[1:], *map(plural, forms)):
             if form and (folded := form.lower()) not in listed:
                 listed.add(folded)
-                yield replace(name, surface=form)
+                yield Name(name.entity, form, name.language, name.flags, name.line)
