@@ -49,7 +49,10 @@ class Extractor:
         self._lexicon = domain.lexicon
         self._type = {entity.id: entity.type for entity in domain.lexicon.entities.values()}
         self._names = NameFinder(
-            [*domain.lexicon.names, *regular_spellings(domain.lexicon.names, self._is_disease, self._is_class)],
+            [
+                *domain.lexicon.names,
+                *regular_spellings(domain.lexicon.names, self._is_disease, self._is_class),
+            ],
             heads=lambda entity: self._entity_type(entity).heads,
         )
         self._unlisted = UnlistedNames(domain, self._names)

@@ -5,9 +5,10 @@ such an ending.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from krpia_graph.extract.boundaries import PARTICLES
+from krpia_graph.model.case import NameHit
 from krpia_graph.model.shapes import Shapes
 
 _CODE = re.compile(
@@ -19,6 +20,8 @@ _NO_CODE = re.compile(
 _KOREAN_CUE = (
     r"(?:치료제|항생제|항암제|신약|의약품|제제|백신|바이오시밀러|복합제|정장제|주사제|후보물질|제품|품목)"
 )
+
+_BRAND = r"[A-Z][A-Za-z]{3,14}(?:-[A-Z][A-Za-z]{1,8})?"
 
 
 class DrugShapes:
@@ -44,7 +47,29 @@ class DrugShapes:
             rf"성분명:?\s?(?P<name>[가-힣]{{3,12}}?)(?=[),·]|{PARTICLES}(?![가-힣]))"
         )
 
-    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
+        products = shapes.products
+        self._no_brand = products.no_brand | shapes.stop.leading
+        self._paired = re.compile(
+            rf"(?<![\w-])(?P<names>{_BRAND}[®™]?(?:/{_BRAND}[®™]?)*) ?\((?=(?P<inside>[a-z][a-z -]{{4,40}})[),;])"
+        )
+        self._marked = re.compile(rf"(?<![\w-])(?P<name>{_BRAND})(?=[®™])")
+        only = rf"(?P<name>{_BRAND})(?![\w'’&]|-\w| [A-Z&])"
+        self._beside = (
+            re.compile(rf"\b(?i:{'|'.join(products.before)}) ?[‘'“\"]?{only}"),
+            re.compile(rf"(?<![\w-])(?<![A-Z][a-z] )(?P<name>{_BRAND}) (?:{'|'.join(products.after)})\b"),
+        )
+        forms = "|".join(sorted(products.ko_forms, key=len, reverse=True))
+        introduced = rf"(?:{'|'.join(products.ko_before)})(?:인|은|는)? ?"
+        self._ko_formed = re.compile(
+            rf"{introduced}[‘'“\"]?(?P<name>[가-힣A-Za-z]{{2,8}}(?:{forms}))(?=[’'”\"(]|(?:{PARTICLES})?(?![가-힣A-Za-z0-9]))"
+        )
+        self._ko_explained = re.compile(
+            r"[‘'“\"](?P<name>[가-힣A-Za-z0-9-]{2,12})[’'”\"]\s?\((?:성분명|주성분|개발명|프로젝트명|성분)"
+        )
+
+    def find(
+        self, text: str, start: int, end: int, known: Sequence[NameHit] = ()
+    ) -> Iterator[tuple[int, int, str, str]]:
         """Start, end, kind (code, substance, brand or disease) and rule of each shape in text[start:end]."""
         for match in _CODE.finditer(text, start, end):
             if not _NO_CODE.match(match[0]):
@@ -62,6 +87,26 @@ class DrugShapes:
             (self._ko_quoted, "brand"),
             (self._ko_before, "brand"),
             (self._ko_ingredient, "substance"),
+            (self._ko_explained, "brand"),
+            (self._ko_formed, "brand"),
         ):
             for match in pattern.finditer(text, start, end):
                 yield *match.span("name"), kind, "shape.cue"
+        yield from self._brands(text, start, end, known)
+
+    def _brands(
+        self, text: str, start: int, end: int, known: Sequence[NameHit]
+    ) -> Iterator[tuple[int, int, str, str]]:
+        """English brands: with their substance in brackets, with a mark, beside a word of the trade."""
+        substances = {hit.start for hit in known if all(e.startswith("drug:") for e in hit.candidates)}
+        for match in self._paired.finditer(text, start, end):
+            if match.start("inside") in substances or self._substance.fullmatch(match["inside"]):
+                for name in re.finditer(_BRAND, match["names"]):
+                    offset = match.start("names")
+                    yield offset + name.start(), offset + name.end(), "brand", "shape.paired"
+        for match in self._marked.finditer(text, start, end):
+            yield *match.span("name"), "brand", "shape.mark"
+        for pattern in self._beside:
+            for match in pattern.finditer(text, start, end):
+                if match["name"] not in self._no_brand:
+                    yield *match.span("name"), "brand", "shape.beside"

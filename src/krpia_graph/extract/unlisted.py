@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from krpia_graph.extract.bindings import bound_names
 from krpia_graph.extract.folding import fold
 from krpia_graph.extract.hangul import HangulShapes
+from krpia_graph.extract.illnesses import DiseaseShapes
 from krpia_graph.extract.names import NameFinder, Text, longest
 from krpia_graph.extract.programmes import ProgrammeShapes
 from krpia_graph.extract.shapes import OrganisationShapes, short_forms
@@ -47,6 +48,7 @@ class UnlistedNames:
         self._english = OrganisationShapes(domain.shapes)
         self._hangul = HangulShapes(domain.shapes)
         self._drugs = DrugShapes(domain.shapes)
+        self._diseases = DiseaseShapes(domain.shapes)
         self._programmes = ProgrammeShapes(domain.shapes)
         self._stop = domain.shapes.stop.leading
         self._heads = frozenset((*domain.shapes.heads.company.en, *domain.shapes.heads.institution.en))
@@ -95,7 +97,13 @@ class UnlistedNames:
         for start, end, rule in self._programmes.find(text.original, span.start, span.end):
             if not any(h.start <= start and end <= h.end for h in known):
                 self._add(text, start, end, "programme", rule, known, names, source, "programme")
-        for start, end, kind, rule in self._drugs.find(text.original, span.start, span.end):
+        for start, end, rule in self._diseases.find(text.original, span.start, span.end):
+            met = [h for h in known if h.start < end and start < h.end]
+            if all(_is_disease(h) and start <= h.start and h.end <= end for h in met) and (
+                not met or met[-1].end == end
+            ):
+                self._add(text, start, end, "disease", rule, known, names, source, "disease")
+        for start, end, kind, rule in self._drugs.find(text.original, span.start, span.end, known):
             if not any(h.start < end and start < h.end for h in known):
                 type_ = "disease" if kind == "disease" else "drug"
                 self._add(text, start, end, kind, rule, known, names, source, type_)
@@ -122,7 +130,7 @@ class UnlistedNames:
     ) -> None:
         surface = text.original[start:end]
         listed = self._by_key.get(_key(self._english.legal_form.sub("", surface)))
-        if listed and (listed.partition(":")[0] in self._organisation_types) == (not type_):
+        if listed and listed.partition(":")[0] in ((type_,) if type_ else self._organisation_types):
             names.hits.append(NameHit(surface, start, end, (listed,), f"{rule}.listed"))
             return
         type_ = type_ or (
@@ -213,6 +221,10 @@ class UnlistedNames:
 
     def _is_organisation(self, hit: NameHit) -> bool:
         return all(entity.partition(":")[0] in self._organisation_types for entity in hit.candidates)
+
+
+def _is_disease(hit: NameHit) -> bool:
+    return all(entity.startswith("disease:") for entity in hit.candidates)
 
 
 def _by_span(spans: Sequence[Span], hits: Sequence[NameHit]) -> Iterator[tuple[Span, list[NameHit]]]:

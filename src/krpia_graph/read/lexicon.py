@@ -31,7 +31,9 @@ def read_lexicon(folder: Path) -> Lexicon:
         if flags not in flagged:
             flagged[flags] = frozenset(filter(None, flags.split(";")))
         names.append(Name(entity, surface, language, flagged[flags], line))
-    for line, (id_, type_, kind, label_en, label_ko, country, seen, checked) in _rows(folder / "entities.csv"):
+    for line, (id_, type_, kind, label_en, label_ko, country, seen, checked) in _rows(
+        folder / "entities.csv"
+    ):
         if id_ in entities:
             raise DomainError(f"{folder / 'entities.csv'}:{line}: the id {id_!r} stands twice")
         entities[id_] = Entity(
@@ -100,6 +102,8 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
                 if len(row) == len(columns):
                     yield reader.line_num, row
                 elif row:
-                    raise DomainError(f"{path}:{reader.line_num}: the row does not have {len(columns)} fields")
+                    raise DomainError(
+                        f"{path}:{reader.line_num}: the row does not have {len(columns)} fields"
+                    )
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DomainError(f"{path}: {error}") from None
