@@ -30,7 +30,7 @@ SOURCES = ("DO", "MONDO", "MeSH", "UNII", "MedlinePlus")
 # Surfaces that are no disease, or too general to say anything, when a news text uses them.
 GENERAL = frozenset(
     """
-    arc bends body-weight birth-weight bruise bruises chills comatose confusion contusion cramp cramps cramping
+    acquired leeches blue-tongue arc bends body-weight birth-weight bruise bruises chills comatose confusion contusion cramp cramps cramping
     death deformity decapitation dehydration distemper drowning drunkenness dwarfism emaciation exhibitionism
     flushing gagging gambling ganglion ganglions grippe illusion infection injury lethargy leanness maids mania
     masochism mongolism overeating pallor pederasty pica pyromania restlessness rupture sadism scurf sleepiness
@@ -122,12 +122,12 @@ def _key(name: str) -> str:
     return fold(name).replace(" ", "-")
 
 
-def _singular(name: str, others: Iterable[str]) -> str:
+def _singular(name: str, others: set[str]) -> str:
     words = name.split()
     last = words[-1].lower()
     if last in _HEADS:
         return " ".join([*words[:-1], _HEADS[last]])
-    return name[:-1] if last.endswith("s") and name[:-1] in set(others) else name
+    return name[:-1] if last.endswith("s") and fold(american(name[:-1])) in others else name
 
 
 class Case:
@@ -171,7 +171,7 @@ def diseases(doid: Path, mondo: Path, mesh: Path) -> Iterator[Concept]:
         terms = by_mesh.get(id_, [])
         names = {fold(n) for n in (heading, *entries)}
         term = next((t for t in terms if fold(t["name"]) in names), terms[0] if len(terms) == 1 else None)
-        natural = [_singular(n, entries) for n in (heading, *entries) if _plain(n, 4)]
+        natural = [_singular(n, elsewhere | names) for n in (heading, *entries) if _plain(n, 4)]
         natural.sort(key=lambda n: re.search(r"neoplasm|carcinomata", n, re.I) is not None)
         from_do = [term["name"], *term.get("synonyms", ())] if term else []
         label = from_do[:1] or [case.lower(n) for n in natural[:1]]
@@ -184,7 +184,7 @@ def diseases(doid: Path, mondo: Path, mesh: Path) -> Iterator[Concept]:
             continue
         surfaces = _distinct([*label, *own, *(n for n in from_do[1:] if _common(n, in_mesh))])
         ids = [("mesh", id_), *([("doid", term["id"].removeprefix("DOID:"))] if term else [])]
-        used.update(t["id"] for t in terms)
+        used.update([term["id"]] if term else [])
         sources = {s: "MeSH" for s in own if s not in from_do}
         yield Concept("disease", "", "DO" if term else "MeSH", surfaces, ids, sources)
     for term in ontology:

@@ -30,7 +30,8 @@ class DrugShapes:
     def __init__(self, shapes: Shapes) -> None:
         stems = "|".join(sorted(shapes.stems.inn, key=len, reverse=True))
         self._stop = shapes.stems.stop
-        self._substance = re.compile(rf"(?<![\w-])[A-Za-z][a-z]{{2,18}}(?:{stems})(?![\w])")
+        vector = r"(?:[A-Za-z][a-z]{4,18}(?:gene|cel|mab|tug) )?"  # "fidanacogene elaparvovec"
+        self._substance = re.compile(rf"(?<![\w-]){vector}[A-Za-z][a-z]{{2,18}}(?:{stems})(?![\w])")
         ko = "|".join(sorted(shapes.stems.ko, key=len, reverse=True))
         self._ko_stop = shapes.stems.ko_stop
         ending = rf"(?=(?:{PARTICLES})?(?![가-힣A-Za-z0-9]))"
@@ -55,7 +56,7 @@ class DrugShapes:
         self._marked = re.compile(rf"(?<![\w-])(?P<name>{_BRAND})(?=[®™])")
         only = rf"(?P<name>{_BRAND})(?![\w'’&]|-\w| [A-Z&])"
         self._beside = (
-            re.compile(rf"\b(?i:{'|'.join(products.before)}) ?[‘'“\"]?{only}"),
+            re.compile(rf"\b(?:{'|'.join(products.before)}) ?[‘'“\"]?{only}"),
             re.compile(rf"(?<![\w-])(?<![A-Z][a-z] )(?P<name>{_BRAND}) (?:{'|'.join(products.after)})\b"),
         )
         forms = "|".join(sorted(products.ko_forms, key=len, reverse=True))
