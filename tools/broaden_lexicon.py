@@ -1,4 +1,4 @@
-"""Open lists of diseases and drugs in, rows of `data/lexicon/` out: what news may name and nobody listed by hand.
+"""Open lists of diseases and drugs in, rows of `data/lexicon/` out: what nobody listed by hand.
 
     python tools/broaden_lexicon.py --doid doid.json --mondo mondo.json --mesh mesh_id_label_mappings.tsv \
         --unii UNII_Names.txt --medlineplus drug_ner_dictionary.pkl.bz2 --words american-english-large [...]
@@ -29,41 +29,39 @@ SOURCES = ("DO", "MONDO", "MeSH", "UNII", "MedlinePlus")
 
 # Surfaces that are no disease, or too general to say anything, when a news text uses them.
 GENERAL = frozenset(
-    """
-    acquired leeches blue-tongue arc bends body-weight birth-weight bruise bruises chills comatose confusion contusion cramp cramps cramping
-    death deformity decapitation dehydration distemper drowning drunkenness dwarfism emaciation exhibitionism
-    flushing gagging gambling ganglion ganglions grippe illusion infection injury lethargy leanness maids mania
-    masochism mongolism overeating pallor pederasty pica pyromania restlessness rupture sadism scurf sleepiness
-    sneezing spotting squint starvation stillbirth stye suffocation suppuration tartar thinness toxemia
-    transvestism unconsciousness voyeurism hysteria accident asphyxia apoplexy drug-use substance-use
-    drug-habituation side-effect adverse-drug-reaction weight-gain weight-loss disease disorder syndrome
-    disease-of-anatomical-entity genetic-disease chronic-disease acute-disease critical-illness disability
-    hypersensitivity poisoning trauma wounds symptom sign complication infestation isolation occupational-disease
-    environmental-illness labor-complication pregnancy-complication monogenic-disease physical-disorder
-    catastrophic-illness drug-toxicity food-poisoning overdose drug-overdose intoxication snoring body-temperature-change
-    aging pregnancy birth quarantine gait thirst hunger heat-stroke smoke-inhalation gunshot-wound war-injury
-    motion-sickness bites sting tooth-wear consciousness-disorder behavioral-symptom perceptual-distortion
-    """.split()
+    "accident acquired acute-disease adverse-drug-reaction aging apoplexy arc asphyxia "
+    "behavioral-symptom bends birth birth-weight bites blue-tongue body-temperature-change "
+    "body-weight bruise bruises catastrophic-illness chills chronic-disease comatose complication "
+    "confusion consciousness-disorder contusion cramp cramping cramps critical-illness death "
+    "decapitation deformity dehydration disability disease disease-of-anatomical-entity disorder "
+    "distemper drowning drug-habituation drug-overdose drug-toxicity drug-use drunkenness dwarfism "
+    "emaciation environmental-illness exhibitionism flushing food-poisoning gagging gait gambling "
+    "ganglion ganglions genetic-disease grippe gunshot-wound heat-stroke hunger hypersensitivity "
+    "hysteria illusion infection infestation injury intoxication isolation labor-complication "
+    "leanness leeches lethargy maids mania masochism mongolism monogenic-disease motion-sickness "
+    "occupational-disease overdose overeating pallor pederasty perceptual-distortion "
+    "physical-disorder pica poisoning pregnancy pregnancy-complication pyromania quarantine "
+    "restlessness rupture sadism scurf side-effect sign sleepiness smoke-inhalation sneezing snoring "
+    "spotting squint starvation stillbirth sting stye substance-use suffocation suppuration symptom "
+    "syndrome tartar thinness thirst tooth-wear toxemia transvestism trauma unconsciousness voyeurism "
+    "war-injury weight-gain weight-loss wounds".split()
 )
 # Surfaces that are a disease as well as an everyday word: they count only beside a word of their type.
 EVERYDAY = frozenset(
-    """
-    blister burn burns chill cold colic coma cough croup cyst deafness fatigue fever fainting hives plague rash shock
-    stress stroke thrush tic tics tremor ulcer vertigo phobia stuttering blindness paralysis rubella mumps
-    numbness baldness dizziness itching sunburn
-    """.split()
+    "baldness blindness blister burn burns chill cold colic coma cough croup cyst deafness dizziness "
+    "fainting fatigue fever hives itching mumps numbness paralysis phobia plague rash rubella shock "
+    "stress stroke stuttering sunburn thrush tic tics tremor ulcer vertigo".split()
 )
 # Substances that news names as food, as a metal, or as something else than a medicine.
 EVERYDAY_SUBSTANCES = frozenset(
-    """
-    alcohol betaine biotin caffeine calcium copper glutamine glycerin glycerol glycine inulin lindane malathion
-    sorbitol sulfur talc tyrosine urea water zinc oxygen nitrogen helium gold silver iron ethanol methanol acetone
-    honey xenon krypton mannitol xylitol sucrose lactose fructose dextrose phenol camphor menthol vanillin
-    ammonia charcoal petrolatum lanolin collagen gelatin albumin pepsin leucine valine arginine lysine serine
-    alanine proline cysteine creatine taurine carnitine lecithin pectin casein starch agar chlorine iodine
-    fluorine cobalt nickel chromium manganese selenium lithium magnesium potassium sodium cannabidiol cocaine
-    heroin nicotine histamine thrombin fibrinogen ozone activated-carbon
-    """.split()
+    "acetone activated-carbon agar alanine albumin alcohol ammonia arginine betaine biotin caffeine "
+    "calcium camphor cannabidiol carnitine casein charcoal chlorine chromium cobalt cocaine collagen "
+    "copper creatine cysteine dextrose ethanol fibrinogen fluorine fructose gelatin glutamine "
+    "glycerin glycerol glycine gold helium heroin histamine honey inulin iodine iron krypton lactose "
+    "lanolin lecithin leucine lindane lithium lysine magnesium malathion manganese mannitol menthol "
+    "methanol nickel nicotine nitrogen oxygen ozone pectin pepsin petrolatum phenol potassium proline "
+    "selenium serine silver sodium sorbitol starch sucrose sulfur talc taurine thrombin tyrosine urea "
+    "valine vanillin water xenon xylitol zinc".split()
 )
 SALTS = (
     "ACETATE|ANHYDROUS|ARGININE|AXETIL|BENZOATE|BESYLATE|BITARTRATE|BROMIDE|CALCIUM|CAMSYLATE|CHLORIDE|CILEXETIL|"
@@ -75,13 +73,20 @@ SALTS = (
 )
 _SALT = re.compile(rf"(?: (?:{SALTS}))+$")
 _MARKETED = frozenset({"ORANGE BOOK", "PURPLE BOOK", "PURPLE BOOK CDER", "EMA EPAR"})
+_WORDY = re.compile(r"(?i)\b(?:malignant|benign|primary|familial|congenital) (?:\w+ )?(?:tumor|neoplasm)")
+_SHAPED = re.compile(
+    r"(?i) (?:disease|disorder|syndrome|infection|injury|neoplasm|cancer|deficiency|fracture)$"
+)
+_NO_DRUG = re.compile(r"TECHNETIUM|UNSPECIFIED|ACID$|\b(?:OIL|EXTRACT|ROOT|SOLUTION|HUMAN|BEEF|PORK)\b")
+_BRAND = re.compile(r"[a-z]{5,14}|[a-z]{4,10}-[a-z]{2,8}")
 _RECENT = _MARKETED - {"ORANGE BOOK"}
 _HEADS = {
     "diseases": "disease", "disorders": "disorder", "syndromes": "syndrome", "neoplasms": "neoplasm",
     "infections": "infection", "injuries": "injury", "fractures": "fracture", "deficiencies": "deficiency",
-    "cysts": "cyst", "tumors": "tumor", "ulcers": "ulcer", "neuropathies": "neuropathy", "anomalies": "anomaly",
-    "myopathies": "myopathy", "lymphomas": "lymphoma", "wounds": "wound", "seizures": "seizure", "burns": "burn",
-    "abnormalities": "abnormality", "hemorrhages": "hemorrhage", "cramps": "cramp", "failures": "failure",
+    "cysts": "cyst", "tumors": "tumor", "ulcers": "ulcer", "neuropathies": "neuropathy",
+    "anomalies": "anomaly", "myopathies": "myopathy", "lymphomas": "lymphoma", "wounds": "wound",
+    "seizures": "seizure", "burns": "burn", "abnormalities": "abnormality", "hemorrhages": "hemorrhage",
+    "cramps": "cramp", "failures": "failure",
 }  # fmt: skip
 
 
@@ -115,7 +120,7 @@ def _common(name: str, in_mesh: set[str]) -> bool:
 
 def _shaped(name: str) -> bool:
     """Whether the extraction finds a name by its shape alone, so that a rare one needs no row."""
-    return re.search(r"(?i) (?:disease|disorder|syndrome|infection|injury|neoplasm|cancer|deficiency|fracture)$", name) is not None
+    return _SHAPED.search(name) is not None
 
 
 def _key(name: str) -> str:
@@ -196,7 +201,8 @@ def diseases(doid: Path, mondo: Path, mesh: Path) -> Iterator[Concept]:
                 "disease", "", "DO", _distinct(names_), [("doid", term["id"].removeprefix("DOID:"))]
             )
     for term in wider:
-        if _plain(term["name"], 1) and any(x["namespace"] in ("Orphanet", "ICD9", "SCTID") for x in term.get("xrefs", ())):
+        schemes = {x["namespace"] for x in term.get("xrefs", ())}
+        if _plain(term["name"], 1) and schemes & {"Orphanet", "ICD9", "SCTID"}:
             yield Concept("disease", "", "MONDO", [term["name"]], [("mondo", term["id"])])
 
 
@@ -219,7 +225,8 @@ def _first_source(path: Path) -> list[tuple[str, str]]:
 def _is_disease(trees: list[str]) -> bool:
     """Branch C (diseases) and F03 (mental disorders), but not of animals, nor mere findings."""
     return any(
-        t.startswith(("C23.888", "F03")) or (t[:1] == "C" and not t.startswith(("C22", "C23", "C24"))) for t in trees
+        t.startswith(("C23.888", "F03")) or (t[:1] == "C" and not t.startswith(("C22", "C23", "C24")))
+        for t in trees
     )
 
 
@@ -231,14 +238,16 @@ def _distinct(names: Iterable[str]) -> list[str]:
     """The names without what the rules for spelling and plurals make of another one, nor a broader name."""
     kept: list[str] = []
     for name in dict.fromkeys(names):
-        if kept and re.search(r"(?i)\b(?:malignant|benign|primary|familial|congenital) (?:\w+ )?(?:tumor|neoplasm)", name):
+        if kept and _WORDY.search(name):
             continue
         if kept and re.fullmatch(rf"{re.escape(fold(name))}(?: type)? \w", fold(kept[0])):
             continue  # "hemophilia" for "hemophilia A"
         same = {fold(american(plain_possessive(k))) for k in kept}
         mine = fold(american(plain_possessive(name)))
-        if mine not in same and mine.removesuffix("s") not in same and not (
-            mine.endswith("ies") and f"{mine[:-3]}y" in same
+        if (
+            mine not in same
+            and mine.removesuffix("s") not in same
+            and not (mine.endswith("ies") and f"{mine[:-3]}y" in same)
         ):
             kept.append(name)
     return kept
@@ -258,9 +267,9 @@ def drugs(unii: Path, medlineplus: Path, english: frozenset[str]) -> Iterator[Co
     listed = {
         u: n
         for u, n in display.items()
-        if tags[u] & {"INN", "USAN"} and (tags[u] & _MARKETED or {"INN", "JAN"} <= tags[u] and names[u]["bn"])
-        if re.fullmatch(r"[A-Z][A-Z -]{4,29}", n) and not _SALT.search(n) and n.lower() not in EVERYDAY_SUBSTANCES
-        if not re.search(r"TECHNETIUM|UNSPECIFIED|ACID$|\b(?:OIL|EXTRACT|ROOT|SOLUTION|HUMAN|BEEF|PORK)\b", n)
+        if tags[u] & _MARKETED or ({"INN", "JAN"} <= tags[u] and names[u]["bn"])
+        if tags[u] & {"INN", "USAN"} and re.fullmatch(r"[A-Z][A-Z -]{4,29}", n)
+        if not (_SALT.search(n) or _NO_DRUG.search(n) or n.lower() in EVERYDAY_SUBSTANCES)
     }
     by_name = {n: u for u, n in listed.items()}
     salts: dict[str, list[str]] = defaultdict(list)
@@ -285,8 +294,9 @@ def drugs(unii: Path, medlineplus: Path, english: frozenset[str]) -> Iterator[Co
         elif "," not in name and len(name.split()) < 4:
             brands.setdefault(variant, (base, "MedlinePlus"))
     for brand, (substance, source) in sorted(brands.items()):
-        if re.fullmatch(r"[a-z]{5,14}|[a-z]{4,10}-[a-z]{2,8}", brand) and brand not in english and brand not in known:
-            yield Concept("drug", "brand", source, ["-".join(p.capitalize() for p in brand.split("-"))], [], {}, substance)
+        if _BRAND.fullmatch(brand) and brand not in english and brand not in known:
+            written = "-".join(part.capitalize() for part in brand.split("-"))
+            yield Concept("drug", "brand", source, [written], ingredient=substance)
 
 
 class Tables:
@@ -303,6 +313,11 @@ class Tables:
             self._header[table] = header
             self._rows[table] = [row for row in rows if row[place] not in SOURCES]
         self._ids = {row[0]: row[1] for row in self._rows["entities"]}
+        self._holding = {row[0] for row in self._rows["links"] if row[1] == "has_ingredient"}
+        self._korean: dict[str, str] = {}
+        for entity, surface, language, *_ in self._rows["names"]:
+            if language == "ko":
+                self._korean.setdefault(entity, surface)
         self._source = {row[0]: row[6] for row in self._rows["entities"]}
         self._owner: dict[str, set[str]] = defaultdict(set)
         for entity, surface, *_ in self._rows["names"]:
@@ -330,9 +345,10 @@ class Tables:
                 self._ids[entity] = concept.type
                 self._source[entity] = concept.source
                 label = concept.surfaces[0]
-                self._rows["entities"].append(
-                    [entity, concept.type, concept.kind, label, "", "", concept.source, "yes"]
-                )
+                korean = self._korean.get(entity, "")
+                checked = "no" if korean else "yes"
+                row = [entity, concept.type, concept.kind, label, korean, "", concept.source, checked]
+                self._rows["entities"].append(row)
         for surface in fitting:
             owners = self._owner[_spelled(surface)]
             if owners:  # listed already, here or under another entity
@@ -347,16 +363,15 @@ class Tables:
                 self._schemes[entity, scheme].add(value)
                 self._identified[scheme, value] = entity
                 self._rows["identifiers"].append([entity, scheme, value, concept.source])
-        substance = next(iter(self._owner.get(_spelled(concept.ingredient), ())), "")
-        if substance and substance != entity and not any(r[0] == entity for r in self._linked(entity)):
+        substance = next(iter(sorted(self._owner.get(_spelled(concept.ingredient), ()))), "")
+        if substance and substance != entity and entity not in self._holding:
+            self._holding.add(entity)
             self._rows["links"].append([entity, "has_ingredient", substance, "", concept.source])
-
-    def _linked(self, entity: str) -> list[list[str]]:
-        return [row for row in self._rows["links"] if row[0] == entity and row[1] == "has_ingredient"]
 
     def _entity_of(self, concept: Concept) -> str:
         for identifier in concept.identifiers:
-            if (entity := self._identified.get(identifier)) and entity.startswith(f"{concept.type}:"):
+            entity = self._identified.get(identifier, "")
+            if entity.startswith(f"{concept.type}:"):
                 return entity
         for surface in concept.surfaces:
             owners = self._owner.get(_spelled(surface), set())
@@ -371,7 +386,8 @@ class Tables:
             return False
         if type_ == "drug" and " " not in surface and fold(surface) in self._words:
             return False
-        return not (surface.isupper() and len(surface) < 7)  # acronyms are bound by the text that defines them
+        # An acronym is bound by the text that defines it.
+        return not (surface.isupper() and len(surface) < 7)
 
     def write(self) -> None:
         """All tables, sorted as the README says."""
@@ -388,13 +404,14 @@ def _spelled(surface: str) -> str:
 
 def main() -> None:
     """Reads the files named on the command line and rewrites the tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     for name in ("doid", "mondo", "mesh", "unii", "medlineplus"):
         parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--words", type=Path, nargs="+", required=True, help="English word lists, one word a line")
+    parser.add_argument("--words", type=Path, nargs="+", required=True, help="lists of English words")
     parser.add_argument("--lexicon", type=Path, default=LEXICON)
     asked = parser.parse_args()
-    english = frozenset(w.strip().lower() for path in asked.words for w in path.read_text("utf-8").splitlines())
+    lines = [line for path in asked.words for line in path.read_text("utf-8").splitlines()]
+    english = frozenset(line.strip().lower() for line in lines)
     tables = Tables(asked.lexicon)
     for concept in diseases(asked.doid, asked.mondo, asked.mesh):
         tables.add(concept)

@@ -1,7 +1,7 @@
-"""Text in, diseases that no lexicon lists out: a head with its medical modifiers, an ending, a Korean compound.
+"""Text in, diseases that no lexicon lists out: a head with its modifiers, an ending, a Korean compound.
 
-"growth-related disorders" is one, "chronic diseases" is not: the modifier must say what is ill. Two modifiers of
-one head are one name ("bone and joint diseases").
+"growth-related disorders" is one, "chronic diseases" is not: the modifier must say what is ill. Modifiers of
+one head that "and" joins are one name ("bone and joint diseases").
 """
 
 import re
@@ -55,23 +55,23 @@ class DiseaseShapes:
                 yield *match.span("name"), "shape.compound"
 
     def _first_modifier(self, before: list[re.Match[str]], head: re.Match[str]) -> int:
-        """Where the modifiers of a head begin, those of a coordination included; at the head if it has none."""
+        """Where the modifiers of a head begin, those joined by "and" included; at the head without any."""
         begin, end = head.start(), head.start()
         taken = 0
-        while before and before[-1].end() == end and taken < _LONGEST:
+        while _directly(before, end) and taken < _LONGEST:
             word = before[-1]["word"]
             first = begin == head.start()
             if not (self._is_medical(word) or (first and self._is_eponym(word, head[0]))):
                 break
             begin = end = before.pop().start()
             taken += 1
-        joins = bool(taken) and before and before[-1].end() == end and before[-1]["word"] in ("and", "or")
-        if joins:
-            before.pop()
-            while before and self._is_medical(before[-1]["word"]):
-                begin = before.pop().start()
-                if not (before and before[-1]["gap"] == ", "):
-                    break
+        if not taken or not _directly(before, begin) or before[-1]["word"] not in ("and", "or"):
+            return begin
+        end = before.pop().start()
+        while _directly(before, end) and self._is_medical(before[-1]["word"]):
+            begin = end = before.pop().start()
+            if not (before and before[-1]["gap"] == ", "):
+                break
         return begin
 
     def _is_medical(self, word: str) -> bool:
@@ -85,3 +85,8 @@ class DiseaseShapes:
             and word not in self._leading
             and word.lower() not in self._general
         )
+
+
+def _directly(before: list[re.Match[str]], end: int) -> bool:
+    """Whether a word stands directly before a place."""
+    return bool(before) and before[-1].end() == end

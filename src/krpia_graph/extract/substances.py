@@ -17,9 +17,6 @@ _CODE = re.compile(
 _NO_CODE = re.compile(
     r"(?:COVID|SARS|ISO|KRW|USD|EUR|JPY|PD|PH|CD|IL|AAV|G|B|H|KOSPI|MOU|NASDAQ|Q)-?\d|20\d\d"
 )
-_KOREAN_CUE = (
-    r"(?:치료제|항생제|항암제|신약|의약품|제제|백신|바이오시밀러|복합제|정장제|주사제|후보물질|제품|품목)"
-)
 
 _BRAND = r"[A-Z][A-Za-z]{3,14}(?:-[A-Z][A-Za-z]{1,8})?"
 
@@ -36,8 +33,13 @@ class DrugShapes:
         self._ko_stop = shapes.stems.ko_stop
         ending = rf"(?=(?:{PARTICLES})?(?![가-힣A-Za-z0-9]))"
         self._ko_substance = re.compile(rf"(?<![가-힣A-Za-z])[가-힣]{{2,10}}?(?:{ko}){ending}")
+        cues = "|".join(shapes.products.ko_before)
         self._ko_quoted = re.compile(
-            rf"{_KOREAN_CUE}\s?[‘'“\"](?P<name>[가-힣A-Za-z0-9-]{{2,12}})(?=[’'”\"(])"
+            rf"(?:{cues})(?:인|은|는)?\s?[‘'“\"](?P<name>[가-힣A-Za-z0-9-]{{2,12}})(?=[’'”\"(])"
+        )
+        self._ko_another = re.compile(
+            r"(?:\([^)]{1,30}\))?[’'”\"](?:\([^)]{1,30}\))?(?:과|와|,|·| 및)? ?"
+            r"[‘'“\"](?P<name>[가-힣A-Za-z0-9-]{2,12})(?=[’'”\"(])"
         )
         self._ko_before = re.compile(
             r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{2,10})\((?:[가-힣]{1,12}(?:치료제|제)|성분명)"
@@ -51,7 +53,8 @@ class DrugShapes:
         products = shapes.products
         self._no_brand = products.no_brand | shapes.stop.leading
         self._paired = re.compile(
-            rf"(?<![\w-])(?P<names>{_BRAND}[®™]?(?:/{_BRAND}[®™]?)*) ?\((?=(?P<inside>[a-z][a-z -]{{4,40}})[),;])"
+            rf"(?<![\w-])(?P<names>{_BRAND}[®™]?(?:/{_BRAND}[®™]?)*) ?"
+            r"\((?=(?P<inside>[a-z][a-z -]{4,40})[),;])"
         )
         self._marked = re.compile(rf"(?<![\w-])(?P<name>{_BRAND})(?=[®™])")
         only = rf"(?P<name>{_BRAND})(?![\w'’&]|-\w| [A-Z&])"
@@ -60,7 +63,7 @@ class DrugShapes:
             re.compile(rf"(?<![\w-])(?<![A-Z][a-z] )(?P<name>{_BRAND}) (?:{'|'.join(products.after)})\b"),
         )
         forms = "|".join(sorted(products.ko_forms, key=len, reverse=True))
-        introduced = rf"(?:{'|'.join(products.ko_before)})(?:인|은|는)? ?"
+        introduced = rf"(?:{cues})(?:인|은|는)? ?"
         self._ko_formed = re.compile(
             rf"{introduced}[‘'“\"]?(?P<name>[가-힣A-Za-z]{{2,8}}(?:{forms}))(?=[’'”\"(]|(?:{PARTICLES})?(?![가-힣A-Za-z0-9]))"
         )
@@ -93,6 +96,11 @@ class DrugShapes:
         ):
             for match in pattern.finditer(text, start, end):
                 yield *match.span("name"), kind, "shape.cue"
+        for match in self._ko_quoted.finditer(text, start, end):
+            place = match.end()
+            while another := self._ko_another.match(text, place, end):  # 'X'와 'Y'
+                yield *another.span("name"), "brand", "shape.cue"
+                place = another.end()
         yield from self._brands(text, start, end, known)
 
     def _brands(

@@ -1,4 +1,4 @@
-"""Names of the lexicon in, the spellings of them out that English forms by rule: plurals, British, possessives.
+"""Names of the lexicon in, their spellings by rule out: plurals, British forms, without the possessive.
 
 A rule in one place spares a row for every spelling. A name of Hangul and an acronym have none.
 """
@@ -34,7 +34,7 @@ def british(name: str) -> str:
     """The British spelling of a name.
 
     >>> british("hemolytic anemia"), british("Tumor")
-    ('haemolytic anaemia', 'Tumour')
+    ('haemolytic anaemia', 'tumour')
     """
     return _respelt(name, _TO_BRITISH)
 
@@ -52,7 +52,7 @@ def _respelt(name: str, parts: tuple[tuple[str, re.Pattern[str], str], ...]) -> 
     lower = name.lower()
     for part, rule, other in parts:
         if part in lower:
-            name = rule.sub(lambda m, o=other: o.capitalize() if m[0][0].isupper() else o, name)
+            name = rule.sub(other, name)
     return name
 
 
@@ -81,7 +81,7 @@ def plural(name: str) -> str:
 def regular_spellings(
     names: Iterable[Name], is_disease: Callable[[str], bool], is_class: Callable[[str], bool]
 ) -> Iterator[Name]:
-    """The spellings by rule that the lexicon does not list itself: of diseases, and plurals of drug classes."""
+    """The spellings by rule that the lexicon does not list: of diseases, and plurals of drug classes."""
     names = tuple(names)
     listed = {name.surface.lower() for name in names}
     for name in names:

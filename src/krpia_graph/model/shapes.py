@@ -63,10 +63,11 @@ class Stems:
 
 @dataclass(frozen=True, slots=True)
 class Diseases:
-    """Parts of the names of diseases; `modifiers`, `endings` and what is Korean are regular expressions.
+    """Parts of the names of diseases; `heads`, `endings` and what is Korean are regular expressions.
 
-    A head counts with a modifier that says what is ill (`modifiers`, or a word with one of `modifier_endings`),
-    never with a `general` one. `ko_behind` may be written together with a Korean name, `ko_apart` stands alone.
+    A head counts with a modifier that says what is ill (one of `modifiers`, or a word with one of
+    `modifier_endings`), never with a `general` one. `ko_behind` may be written together with a Korean name;
+    `ko_apart` stands behind a blank.
     """
 
     heads: tuple[str, ...]
@@ -85,8 +86,8 @@ class Diseases:
 class Products:
     """Words around the name of a drug that nothing else tells.
 
-    `before` and `after` are regular expressions of English; `ko_forms` end the name of a Korean product, `ko_before`
-    are nouns that introduce one.
+    `before` and `after` are regular expressions of English; `ko_forms` end the name of a Korean product,
+    `ko_before` are nouns that introduce one.
     """
 
     before: tuple[str, ...]
