@@ -138,6 +138,8 @@ def _check_rules(domain: Domain) -> Iterator[Problem]:
             if type_ not in vocabulary.relation_types:
                 yield Problem("rules", 0, f"{rule.id}: {type_!r} is no relation type")
         yield from _test_relation(rule)
+    for rule in domain.rules.agreement:
+        yield from _test_relation(rule)
     for facet_rule in domain.rules.facets:
         yield from _test_relation(
             RelationRule(

@@ -2,7 +2,7 @@
 
 Mentions are scored by type, once with exact spans and once with overlapping ones; links by whether the entity
 goes by the annotated name; relation types, slots and roles case by case, where a case is matched to the
-annotated case whose statement it shares most of.
+annotated case whose marks it shares most of.
 """
 
 from collections import ChainMap, Counter, defaultdict
@@ -230,18 +230,33 @@ class _Scorer:
 def match_cases(
     gold: Sequence[GoldCase], cases: Sequence[Case]
 ) -> tuple[list[tuple[GoldCase, Case]], list[GoldCase], list[Case]]:
-    """Pairs of an annotated case and a found one, best overlap first, each used once; and those left over."""
+    """Pairs of an annotated case and a found one, the most alike first, each used once; and those left over.
+
+    Cases that do not overlap are no pair. Those are most alike whose marks (names, dates, sums, relation
+    words) meet most often; what the marks are called does not count.
+    """
     overlaps = sorted(
         (
-            (-_shared(g.span, Span(c.start, c.end)), i, j)
+            (-_common(g.marks, _marks(c)), -_shared(g.span, Span(c.start, c.end)), i, j)
             for i, g in enumerate(gold)
             for j, c in enumerate(cases)
             if _overlap(g.span, Span(c.start, c.end))
         ),
     )
     left, right = dict(enumerate(gold)), dict(enumerate(cases))
-    pairs = [(left.pop(i), right.pop(j)) for _, i, j in overlaps if i in left and j in right]
+    pairs = [(left.pop(i), right.pop(j)) for *_, i, j in overlaps if i in left and j in right]
     return pairs, list(left.values()), list(right.values())
+
+
+def _marks(case: Case) -> frozenset[Span]:
+    return frozenset(Span(mark.start, mark.end) for mark in case.marks)
+
+
+def _common(ones: frozenset[Span], others: frozenset[Span]) -> float:
+    """The share of the marks of both sides that meet one of the other side."""
+    met = sum(any(_overlap(one, other) for other in others) for one in ones)
+    met += sum(any(_overlap(other, one) for one in ones) for other in others)
+    return met / max(1, len(ones) + len(others))
 
 
 def goes_by(lexicon: Lexicon, entities: Mapping[str, Entity], entity: str, canonical: str) -> bool:

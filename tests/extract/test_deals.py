@@ -97,3 +97,62 @@ def test_in_markup_every_mention_is_where_it_says(tmp_path: Path) -> None:
     assert "Gene</i>xine" in surfaces
     for mention in shard.resolution.mentions:
         assert text[mention.start : mention.end] == mention.surface
+
+
+def test_a_sentence_that_tells_of_two_deals_is_two_cases(tmp_path: Path) -> None:
+    found = cases(tmp_path, "MSD signed an MOU with Genexine, and Pfizer licensed a vaccine to Celltrion.")
+    assert [(parties(case), case.relation_types) for case in found] == [
+        ({"msd", "genexine"}, ("mou",)),
+        ({"pfizer", "celltrion"}, ("licensing",)),
+    ]
+
+
+def test_items_of_a_list_share_the_relation_words(tmp_path: Path) -> None:
+    found = cases(
+        tmp_path,
+        "Export deals were signed by MSD and Genexine. "
+        "Celltrion sends tablets to China, Penmix powder to Yemen.",
+    )
+    assert [(parties(case), [r.entity for r in case.regions]) for case in found[1:]] == [
+        ({"celltrion"}, ["region:cn"]),
+        ({"penmix"}, ["region:ye"]),
+    ]
+
+
+def test_partners_of_one_topic_are_cases_each(tmp_path: Path) -> None:
+    found = cases(
+        tmp_path, "대웅제약은 지난해 미국 에볼루스와 3000억원 규모로, 지난 2일 화이자와 수출 계약을 맺었다."
+    )
+    assert [parties(case) for case in found] == [
+        {"daewoong-pharmaceutical", "evolus"},
+        {"daewoong-pharmaceutical", "pfizer"},
+    ]
+
+
+def test_a_right_that_goes_back_and_the_licence_are_two_cases(tmp_path: Path) -> None:
+    found = cases(
+        tmp_path,
+        "Sanofi returned the rights to Hanmi Pharmaceutical. "
+        "A licence agreement of 2015 had given Sanofi the drug.",
+    )
+    assert [(case.relation_types, parties(case)) for case in found] == [
+        (("termination",), {"sanofi", "hanmi-pharmaceutical"}),
+        (("licensing",), {"sanofi"}),
+    ]
+
+
+def test_an_activity_without_words_of_agreement_is_no_case(tmp_path: Path) -> None:
+    text = "Clinical trials and prices are the business of the KDCA and the HIRA."
+    assert cases(tmp_path, text) == ()
+
+
+def test_roles_come_from_the_words_beside_the_names(tmp_path: Path) -> None:
+    (case,) = cases(
+        tmp_path,
+        "Pfizer has granted Celltrion an exclusive license for Korea. Quillo Bank advised the seller. "
+        "The seller was advised by Quillo Pharma, and Celltrion will sell the vaccine.",
+    )
+    assert {(p.entity.partition(":")[2], p.role) for p in case.participants} == {
+        ("pfizer", "licensor"),
+        ("celltrion", "licensee"),
+    }

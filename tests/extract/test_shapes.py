@@ -47,6 +47,37 @@ def names(domain: Domain, finder: NameFinder) -> Callable[[str], Found]:
         ("이란 제약기업 마루마루이(MMR)와 맺었다", "마루마루이", "global_company"),
         ("가온누리대학교병원과 협약", "가온누리대학교병원", "institution"),
         ("(주)가온누리는 투자를 받았다", "(주)가온누리", "korean_company"),
+        ("Until Quillo Therapeutics has paid", "Quillo Therapeutics", "global_company"),
+        ("its subsidiary QB pharmteco will make it", "QB pharmteco", "global_company"),
+        ("with China's Quillo Biotechnology Co. in May", "Quillo Biotechnology Co.", "global_company"),
+        (
+            "the Northam Medical Convergence Center signed",
+            "Northam Medical Convergence Center",
+            "institution",
+        ),
+        (
+            "under the International Chamber of Quiet Commerce",
+            "International Chamber of Quiet Commerce",
+            "institution",
+        ),
+        ("Kim Yong-ju, CEO of Quillo Therapeutics, said", "Quillo Therapeutics", "korean_company"),
+        ("Kolon Ostrella Group wants to grow", "Kolon Ostrella Group", "korean_company"),
+        ("both the Daejeon city government and others", "Daejeon city government", "institution"),
+        ("and the government of Daejeon will invest", "government of Daejeon", "institution"),
+        ("named by Seoul City on Monday", "Seoul City", "institution"),
+        ("Pfizer Japan sells it there", "Pfizer Japan", "global_company"),
+        ("바탕은 가온누리대 교수의 연구다", "가온누리대", "institution"),
+        ("유한양행은 가온누리 바이오사이언스에 투자했다", "가온누리 바이오사이언스", "korean_company"),
+        ("이란 제약사 마루 누리와 수출 계약", "마루 누리", "global_company"),
+        ("캐나다 마루누리사의 인공누액", "마루누리", "global_company"),
+        ("뽑힌 마루누리(대표 홍길동)는 입주한다", "마루누리", "korean_company"),
+        ("치료제 기업 '마루누리'의 지분을 인수했다", "마루누리", "korean_company"),
+        ("5월 '마루 테라피(Maru Gene Therapy)'에 투자했다", "마루 테라피", "global_company"),
+        ("조지아의 마루누리(Marunuri)사와 맺었다", "마루누리", "global_company"),
+        ("조지아의 마루누리(Marunuri)사와 맺었다", "Marunuri", "global_company"),
+        ("서울시가 함께 돕는다", "서울시", "institution"),
+        ("글로벌 제약회사 로슈와 맺었다", "로슈", "global_company"),
+        ("한헌석 충북대병원장이 참석했다", "충북대병원", "institution"),
     ],
 )
 def test_an_unlisted_organisation(
@@ -63,6 +94,11 @@ def test_an_unlisted_organisation(
         "국내 제약 바이오 의약품 시장",
         "A new drug was approved on Monday in March",
         "병원과 연구소는 함께",
+        "solutions are wanted in therapeutics and devices",
+        "how to make the best deal for M&A and R&D with partners",
+        "국내 제약사와 글로벌 제약회사 관계자",
+        "첨단바이오의약품의 복제약을 국내로",
+        "서울시에서 열린 행사",
     ],
 )
 def test_what_is_no_organisation(names: Callable[[str], Found], sentence: str) -> None:
@@ -149,3 +185,28 @@ def test_every_stem_is_the_ending_of_a_listed_substance(domain: Domain) -> None:
         (domain.shapes.stems.ko, [e.label_ko for e in substances]),
     ):
         assert [stem for stem in stems if not any(name.endswith(stem) for name in names)] == []
+
+
+def test_a_former_name_is_the_organisation_that_bears_it_no_more(domain: Domain, finder: NameFinder) -> None:
+    sentence = "The Ministry of Food and Drug Safety, formerly known as the Quiet Food Agency, agreed."
+    text = Text.of(sentence)
+    hits, entities = UnlistedNames(domain, finder).complete(
+        text, [Span(0, len(sentence))], finder.find(text), "test"
+    )
+    found = {hit.surface: hit.candidates for hit in longest(hits)}
+    assert found["Quiet Food Agency"] == found["Ministry of Food and Drug Safety"] == ("institution:mfds",)
+    assert entities == {}
+
+
+def test_the_beginning_of_a_longer_name_stands_for_it(
+    names: Callable[[str], Found],
+) -> None:
+    sentence = "Novo Nordisk Pharma Korea signed. Both sides of Novo Nordisk Pharma met."
+    assert [surface for surface, _ in names(sentence)] == ["Novo Nordisk Pharma Korea", "Novo Nordisk Pharma"]
+
+
+def test_a_university_loses_its_last_syllables(names: Callable[[str], Found]) -> None:
+    assert [surface for surface, _ in names("가온누리대학교가 넘겼다. 가온누리대는 최근 맺었다.")] == [
+        "가온누리대학교",
+        "가온누리대",
+    ]

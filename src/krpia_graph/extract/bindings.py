@@ -35,6 +35,7 @@ _NO_NAME = frozenset(
 )
 _QUOTED = re.compile(r"\s?\([^()\n]{0,80}['\"‘“](?P<short>[A-Z][\w&-]{1,14})['\"’”]\)")
 _HANGUL = re.compile(r"[가-힣]")
+_GLOSS = re.compile(r"['’”]?\(([A-Z][A-Za-z0-9&.' -]{2,50})\)")
 _BEFORE = re.compile(rf"({_SHORT})\s?\($")
 
 
@@ -96,6 +97,12 @@ def _beside(text: str, hit: NameHit) -> Iterator[str]:
             yield short
     elif match := _QUOTED.match(text, hit.end):
         yield match["short"]
+    if (
+        (gloss := _GLOSS.match(text, hit.end))
+        and _HANGUL.search(hit.surface)
+        and "company" in hit.candidates[0]
+    ):
+        yield gloss[1]
     match = _BEFORE.search(text[max(0, hit.start - 16) : hit.start])
     if match and abbreviates(match[1], hit.surface):
         yield match[1]

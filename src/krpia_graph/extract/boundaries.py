@@ -8,8 +8,11 @@ PARTICLES = (
     r"에선|까지|부터|보다|처럼|으로|로서|와의|과의|로의|와는|과는|로는|이나|이라|이며|이고|이랑|라는|라고|라며|이다|였다|"
     r"은|는|이|가|을|를|의|에|와|과|로|도|만|및|등|측|나|라|며|랑|다)"
 )
-# Nouns that a Korean name of a disease or drug is written together with.
-_COMPOUND = r"(?:치료제|치료|예방|환자|백신|복합제|주사제|제제)"
+# Nouns that the Korean name of a disease, a drug or a place is written together with.
+_COMPOUND = (
+    r"(?:치료제|치료|예방|환자|백신|복합제|주사제|제제|시장|판권|지역|내(?![가-힣])"
+    r"|사(?=[는가의와에]|(?![가-힣]))|장(?=[은이과의]|(?![가-힣])))"
+)
 _PARTICLE = re.compile(rf"(?:{_COMPOUND}|{PARTICLES}(?![가-힣]))")
 
 

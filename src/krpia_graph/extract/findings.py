@@ -12,8 +12,9 @@ from typing import TypeVar
 
 from krpia_graph.extract.amounts import find_amounts
 from krpia_graph.extract.cells import dates_in_cells, names_in_cells, sums_in_cells
+from krpia_graph.extract.clauses import Clause, clause_spans, speaks_of_before
 from krpia_graph.extract.counts import find_counts
-from krpia_graph.extract.deals import Sentence, deal_passages, objects_of
+from krpia_graph.extract.deals import deal_passages, objects_of
 from krpia_graph.extract.facets import FacetFinder
 from krpia_graph.extract.names import NameFinder, Text, longest
 from krpia_graph.extract.periods import find_durations, find_periods
@@ -30,7 +31,6 @@ from krpia_graph.model.case import (
     NameHit,
     Passage,
     Period,
-    RelationMention,
 )
 from krpia_graph.model.document import Document, Reading, Span, Statement
 from krpia_graph.model.domain import Domain
@@ -57,6 +57,8 @@ class Extractor:
         )
         self._unlisted = UnlistedNames(domain, self._names)
         self._relations = RelationFinder(domain.rules.relations)
+        self._weak = frozenset(rule.id for rule in domain.rules.relations if rule.weak)
+        self._agreement = RelationFinder(domain.rules.agreement)
         self._facets = FacetFinder(domain.rules.facets)
         self._roles = RoleFinder(domain.rules.roles, self._type_of)
 
@@ -103,19 +105,41 @@ class Extractor:
         self, reading: Reading, text: Text, named: "_Named", where: dict[str, Span]
     ) -> Iterator[Passage]:
         headers = {s.id for s in reading.statements if s.kind == "header"}
-        sentences: list[Sentence] = []
+        clauses: list[Clause] = []
         for statement in reading.statements:
             if statement.kind not in _RUNNING or statement.parent in headers:
                 continue
             if statement.kind in ("title", "heading") and reading.reader == "krpia_page":
                 continue
-            start, end = where[statement.id]
-            hits = longest(named.inside([Span(start, end)]))
-            relations = self._relations.find(text, start, end)
-            figures = bool(find_periods(text, start, end) or find_amounts(text, start, end))
-            parties = frozenset(h.candidates[0] for h in hits if self._slots(h) == {"participants"})
-            sentences.append(Sentence(statement, parties, objects_of(hits), relations, figures))
-        return deal_passages(sentences)
+            clauses += self._clauses(text, statement, where[statement.id], named)
+        return deal_passages(clauses)
+
+    def _clauses(self, text: Text, statement: Statement, span: Span, named: "_Named") -> Iterator[Clause]:
+        hits = longest(named.inside([span]))
+        parties = [hit for hit in hits if self._slots(hit) == {"participants"}]
+        places = [hit for hit in hits if self._slots(hit) == {"regions"}]
+        relations = self._relations.find(text, *span)
+        pieces = clause_spans(text, span, parties, places, relations)
+        for (start, end), listed, topic in pieces:
+            inside = [hit for hit in hits if start <= hit.start and hit.end <= end]
+            shared = span if listed else Span(start, end)  # the words that the items of a list have in common
+            told = tuple(r for r in relations if shared.start <= r.start and r.end <= shared.end)
+            yield Clause(
+                statement=statement,
+                span=Span(start, end),
+                parties=frozenset(
+                    p.candidates[0] for p in parties if p in inside or (p.start, p.end) == topic
+                ),
+                objects=objects_of(inside),
+                relations=tuple(r for r in told if start <= r.start and r.end <= end) or told,
+                figures=bool(find_periods(text, start, end) or find_amounts(text, start, end)),
+                listed=listed,
+                agreed=any(r.rule not in self._weak for r in told)
+                or bool(self._agreement.find(text, *shared)),
+                earlier=speaks_of_before(text.original[start:end]),
+                whole=len(pieces) == 1,
+                topic=topic,
+            )
 
     def _finding(
         self, text: Text, passage: Passage, named: "_Named", where: dict[str, Span], document: Document
@@ -125,12 +149,12 @@ class Extractor:
         if header:
             spans = [document.in_readable(start, end) for start, end in header.parties]
             parties = self._of_header(named.inside(spans))
-        body = [where[s.id] for s in passage.body]
+        body = list(passage.scope) or [where[s.id] for s in passage.body]
         names = list(join_places(text, longest(named.inside(body)), self._lexicon))
         regions = [hit for hit in names if self._slots(hit) == {"regions"}]
         slot_of = {name: type_.slot for name, type_ in self._vocabulary.entity_types.items()}
-        relations: list[RelationMention] = []
-        if passage.reports:
+        relations = list(passage.relations)
+        if passage.reports and not relations:
             relations = [m for start, end in body for m in self._relations.find(text, start, end)]
             if not relations and header and header.parent in where:  # the heading says it for the whole list
                 relations = list(self._relations.find(text, *where[header.parent]))

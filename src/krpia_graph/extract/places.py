@@ -14,13 +14,14 @@ _TOWN = re.compile(r"\b(?:in|of|at|from|near) (?P<town>[A-Z][a-zé]+(?: [A-Z][a-
 def join_places(text: Text, hits: Iterable[NameHit], lexicon: Lexicon) -> Iterator[NameHit]:
     """The hits in document order; a place that is followed by a comma and an area above it takes that in."""
     place: NameHit | None = None
-    for hit in (_with_town(text, hit, lexicon) for hit in hits):
+    for hit in hits:
         if place and _lies_in(text, place, hit, lexicon):
             place = replace(place, end=hit.end, surface=text.original[place.start : hit.end])
             continue
         if place:
             yield place
-        place = hit
+        town = _with_town(text, hit, lexicon)
+        place = hit if place and town.start < place.end else town
     if place:
         yield place
 

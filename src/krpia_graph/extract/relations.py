@@ -11,11 +11,15 @@ _Hit = tuple[int, int, RelationRule]
 
 
 class RelationFinder:
-    """The relation rules, compiled once."""
+    """The relation rules, compiled once: a Korean particle behind a word ends it for `\b` (`re.ASCII`)."""
 
     def __init__(self, rules: Sequence[RelationRule]) -> None:
         self._rules = [
-            (rule, re.compile(rule.trigger), re.compile(rule.unless) if rule.unless else None)
+            (
+                rule,
+                re.compile(rule.trigger, re.ASCII),
+                re.compile(rule.unless, re.ASCII) if rule.unless else None,
+            )
             for rule in rules
         ]
 

@@ -6,7 +6,7 @@ with organisations.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from krpia_graph.model.case import NameHit
 from krpia_graph.model.shapes import Shapes
@@ -15,6 +15,7 @@ _WORD = (
     r"(?:[A-Z][A-Za-z0-9À-ÿ]*(?:[&'’+-][A-Za-z0-9]+)*|\d{1,2}[A-Z][A-Za-z0-9]+|[a-z]{1,2}[A-Z][A-Za-z0-9]+)"
 )
 _RUN = re.compile(rf"(?<![\w&]){_WORD}(?:[ \u00a0](?:& )?{_WORD})*")
+_SMALL_HEAD = re.compile(r"\b[A-Z][A-Z0-9&]{1,4} (?:life science|(?:bio|pharm|chem)[a-z]+)\b")
 _SPACE = re.compile(r"[ \u00a0]")
 _PERSON = re.compile(
     r",? (?:(?:an?|the) )?(?:[A-Z]\w*(?:['’]s)? ){0,3}"
@@ -69,6 +70,8 @@ class OrganisationShapes:
             begin = self._trimmed(text, match.start(), match.end())
             if begin is not None:
                 yield begin, match.end(), "institution", "shape.of"
+        for match in _SMALL_HEAD.finditer(text, start, end):
+            yield match.start(), match.end(), "company", "shape.head"
         for match in _RUN.finditer(text, start, end):
             yield from self._of_run(text, match.start(), match.end(), end, taken)
 
@@ -147,20 +150,3 @@ class OrganisationShapes:
                 return start
             start = word_end + 1
         return None
-
-
-def short_forms(
-    names: Iterable[str], stop: frozenset[str], heads: frozenset[str]
-) -> Iterator[tuple[str, str]]:
-    """The first word of each name of several words, with the name, where that word can stand for it."""
-    for name in names:
-        first, space, rest = name.partition(" ")
-        if (
-            space
-            and rest
-            and len(first) >= 3
-            and first not in stop
-            and first not in heads
-            and first[0].isupper()
-        ):
-            yield first.rstrip(","), name

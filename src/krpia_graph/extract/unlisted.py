@@ -8,14 +8,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from krpia_graph.extract.bindings import bound_names
+from krpia_graph.extract.boundaries import PARTICLES
 from krpia_graph.extract.folding import fold
+from krpia_graph.extract.governments import find_governments
 from krpia_graph.extract.hangul import HangulShapes
 from krpia_graph.extract.illnesses import DiseaseShapes
 from krpia_graph.extract.names import NameFinder, Text, longest
+from krpia_graph.extract.origin import CompanyOrigin
 from krpia_graph.extract.programmes import ProgrammeShapes
-from krpia_graph.extract.shapes import OrganisationShapes, short_forms
+from krpia_graph.extract.shapes import OrganisationShapes
+from krpia_graph.extract.short_names import beginnings, first_words, former_names, korean_short_names
 from krpia_graph.extract.substances import DrugShapes
 from krpia_graph.model.case import NameHit
 from krpia_graph.model.document import Span
@@ -24,9 +29,12 @@ from krpia_graph.model.identity import slug
 from krpia_graph.model.lexicon import Entity, Name
 
 _Found = tuple[int, int, str, str]
-_ENDINGS = ("진흥원", "협회", "공단", "재단", "의료원", "사업단", "진흥재단")
+_ACTING = re.compile(
+    r"(?:가|는|와|과|도|측|장)(?![가-힣])|[-·,] ?(?=[가-힣A-Z])| 제공"
+    r"| [가-힣]{2,6}(?:실장|국장|기획관|본부장|시장)"
+)
 _ABBREVIATED = re.compile(r"\b(?:Inc|Co|Corp|Ltd)$")
-_KOREAN = re.compile(r"\b(?:South )?Korean\b|\bKorea['’]s\b|\bSeoul\b|\bDaejeon\b|\bPangyo\b|\bSongdo\b")
+_PARTICLE = re.compile(PARTICLES)
 
 
 @dataclass
@@ -34,8 +42,8 @@ class _Names:
     """The names of one document while they are gathered."""
 
     hits: list[NameHit]
+    beginnings: dict[str, str]  # of longer names of companies
     entities: dict[str, Entity] = field(default_factory=dict)
-    types: dict[str, str] = field(default_factory=dict)  # of companies, by surface
 
 
 class UnlistedNames:
@@ -45,6 +53,7 @@ class UnlistedNames:
         self._lexicon = domain.lexicon
         self._organisation_types = frozenset(domain.vocabulary.organisation_types)
         self._finder = finder
+        self._origin = CompanyOrigin(domain.shapes, domain.lexicon)
         self._english = OrganisationShapes(domain.shapes)
         self._hangul = HangulShapes(domain.shapes)
         self._drugs = DrugShapes(domain.shapes)
@@ -52,8 +61,11 @@ class UnlistedNames:
         self._programmes = ProgrammeShapes(domain.shapes)
         self._stop = domain.shapes.stop.leading
         self._heads = frozenset((*domain.shapes.heads.company.en, *domain.shapes.heads.institution.en))
+        self._surfaces = frozenset(name.surface for name in domain.lexicon.names if name.surface.islower())
         self._by_key: dict[str, str] = {}
         for name in domain.lexicon.names:
+            if name.entity.startswith(("disease:", "drug:")):  # their spellings are found as they stand
+                continue
             if not name.flags & {"ambiguous", "needs_cue", "adjective"}:
                 self._by_key.setdefault(_key(name.surface), name.entity)
 
@@ -61,26 +73,69 @@ class UnlistedNames:
         self, text: Text, spans: Sequence[Span], lexicon_hits: Sequence[NameHit], source: str
     ) -> tuple[list[NameHit], dict[str, Entity]]:
         """All names within `spans` (those of the statements), overlapping ones too, and the new entities."""
-        names = _Names(list(lexicon_hits))
+        listed = [hit for hit in lexicon_hits if not self._is_common_word(hit)]
+        names = _Names(listed, beginnings(listed))
         names.hits += self._with_legal_forms(text, names.hits)
+        names.hits += self._with_places(text, names.hits)
         names.hits += bound_names(text, names.hits, self._finder)
+        names.hits = list(self._bodies(text, names.hits))
         for span, known in _by_span(spans, names.hits):
             self._take_shapes(text, span, known, names, source)
         for span, known in _by_span(spans, names.hits):
             self._take_listed(text, span, known, names, source)
         names.hits += bound_names(text, names.hits, self._finder)
         self._repeat(text, names)
-        return names.hits, names.entities
+        names.hits += self._with_places(text, names.hits)
+        organisations = [hit for hit in longest(names.hits) if self._is_organisation(hit)]
+        former = former_names(text.original, organisations, names.entities)
+        hits = [
+            replace(hit, candidates=tuple(former.get(entity, entity) for entity in hit.candidates))
+            if former and hit.candidates[0] in former
+            else hit
+            for hit in names.hits
+        ]
+        return hits, {name: entity for name, entity in names.entities.items() if name not in former}
+
+    def _is_common_word(self, hit: NameHit) -> bool:
+        """Whether an organisation's name stands in small letters as it is not listed ("in therapeutics")."""
+        small = hit.surface.isascii() and hit.surface.islower()
+        return small and hit.surface not in self._surfaces and self._is_organisation(hit)
 
     def _with_legal_forms(self, text: Text, hits: Sequence[NameHit]) -> Iterator[NameHit]:
         """A listed organisation with the legal form behind it: "Celltrion Inc."."""
         for hit in longest(hits):
-            if self._is_organisation(hit) and (
-                form := self._english.legal_form.match(text.original, hit.end)
+            if not self._is_organisation(hit):
+                continue
+            end = (
+                hit.end + 1 if _ABBREVIATED.search(hit.surface) and text.original[hit.end :][:1] == "." else 0
+            )
+            if form := self._english.legal_form.match(text.original, hit.end):
+                end = form.end()
+            if end:
+                yield replace(hit, end=end, surface=text.original[hit.start : end], needs_cue=False)
+
+    def _bodies(self, text: Text, hits: Sequence[NameHit]) -> Iterator[NameHit]:
+        """A name of a city and of its government is the government where it acts: "서울시가"."""
+        for hit in hits:
+            bodies = tuple(entity for entity in hit.candidates if entity.startswith("institution:"))
+            if bodies and len(bodies) < len(hit.candidates):
+                acts = _ACTING.match(text.original, hit.end) is not None
+                places = tuple(entity for entity in hit.candidates if entity not in bodies)
+                yield replace(hit, candidates=bodies if acts else places)
+            else:
+                yield hit
+
+    def _with_places(self, text: Text, hits: Sequence[NameHit]) -> Iterator[NameHit]:
+        """A listed company with the place behind it: "Pfizer Japan" is the group there, and no territory."""
+        for hit, place in pairwise(longest(hits)):
+            if (
+                hit.candidates[0].startswith("global_company:")
+                and place.start == hit.end + 1
+                and text.original[hit.end] == " "
+                and place.surface[0].isupper()
+                and all(entity.startswith("region:") for entity in place.candidates)
             ):
-                yield replace(
-                    hit, end=form.end(), surface=text.original[hit.start : form.end()], needs_cue=False
-                )
+                yield replace(hit, end=place.end, surface=text.original[hit.start : place.end])
 
     def _take_shapes(self, text: Text, span: Span, known: list[NameHit], names: _Names, source: str) -> None:
         organisations = [h for h in known if self._is_organisation(h)]
@@ -88,12 +143,20 @@ class UnlistedNames:
             *self._english.find(text.original, span.start, span.end, known),
             *self._hangul.find(text.original, span.start, span.end),
         ):
+            if owner := next((h for h in known if h.start == start and self._owns(text, h)), None):
+                start = owner.end + 3
             inside = [h for h in organisations if start <= h.start and h.end <= end]
             around = [h for h in known if h.start <= start and end <= h.end]
             cut = [h for h in organisations if h.start < start < h.end or h.start < end < h.end]
             if around or cut or any(h.end == end or h.start > start for h in inside):
                 continue
+            if any(h.start == start and _PARTICLE.fullmatch(text.original, h.end, end) for h in inside):
+                continue
             self._add(text, start, end, kind, rule, known, names, source)
+        places = [h for h in known if h.candidates[0].startswith("region:")]
+        for start, end, place in find_governments(text.original, places):
+            if not any(h.start <= start and end <= h.end for h in organisations):
+                self._add_government(text, start, end, place, names, source)
         for start, end, rule in self._programmes.find(text.original, span.start, span.end):
             if not any(h.start <= start and end <= h.end for h in known):
                 self._add(text, start, end, "programme", rule, known, names, source, "programme")
@@ -129,14 +192,14 @@ class UnlistedNames:
         type_: str = "",
     ) -> None:
         surface = text.original[start:end]
-        listed = self._by_key.get(_key(self._english.legal_form.sub("", surface)))
+        name = self._english.legal_form.sub("", surface)
+        listed = self._listed(name) or names.beginnings.get(name)
         if listed and listed.partition(":")[0] in ((type_,) if type_ else self._organisation_types):
             names.hits.append(NameHit(surface, start, end, (listed,), f"{rule}.listed"))
             return
         type_ = type_ or (
-            "institution" if kind == "institution" else self._company_type(text, start, end, known, names)
+            "institution" if kind == "institution" else self._origin.type_of(text, start, end, known)
         )
-        name = self._english.legal_form.sub("", surface)
         entity = f"{type_}:{slug(name)}"
         korean = any("가" <= c <= "힣" for c in name)
         names.entities.setdefault(
@@ -153,33 +216,34 @@ class UnlistedNames:
         )
         names.hits.append(NameHit(surface, start, end, (entity,), rule))
 
-    def _company_type(self, text: Text, start: int, end: int, known: list[NameHit], names: _Names) -> str:
-        """Korean where the name is in Hangul or the words around it say so, and nothing says otherwise."""
-        surface = text.original[start:end]
-        if any("가" <= c <= "힣" for c in surface):
-            if surface in names.types:
-                return names.types[surface]
-            places = [m.start() for m in re.finditer(re.escape(surface), text.original)]
-            foreign = any(self._hangul.foreign.search(text.original[max(0, p - 40) : p]) for p in places)
-            names.types[surface] = "global_company" if foreign else "korean_company"
-            return names.types[surface]
-        if surface.endswith(" Pharm"):  # the English of Korean companies
-            return "korean_company"
-        sentence = text.original.rfind(".", 0, start) + 1
-        stop = text.original.find(".", end)
-        window = (max(sentence, start - 60), min(stop if stop > 0 else len(text.original), end + 60))
-        named = [(h.start, h.end) for h in known if h.start < window[1] and window[0] < h.end]
-        for match in _KOREAN.finditer(text.original, *window):
-            inside = [
-                s for s, e in named if s <= match.start() and match.end() <= e and e - s > len(match[0])
-            ]
-            if not inside:
-                return "korean_company"
-        return "global_company"
+    def _owns(self, text: Text, hit: NameHit) -> bool:
+        """Whether a place stands in the possessive: the name begins behind "China's "."""
+        return hit.candidates[0].startswith("region:") and text.straight.startswith("'s ", hit.end)
+
+    def _add_government(
+        self, text: Text, start: int, end: int, place: str, names: _Names, source: str
+    ) -> None:
+        forms = (f"{place} Metropolitan Government", f"{place} Metropolitan City", f"{place} Government")
+        listed = next((found for form in forms if (found := self._by_key.get(_key(form)))), "")
+        entity = listed or f"institution:{slug(place)}-government"
+        if not listed:
+            label = forms[-1] if place.isascii() else text.original[start:end]
+            names.entities.setdefault(
+                entity,
+                Entity(entity, "institution", "", label, "" if place.isascii() else label, "", source),
+            )
+        names.hits.append(NameHit(text.original[start:end], start, end, (entity,), "shape.government"))
+
+    def _listed(self, name: str) -> str:
+        """The listed entity of that name, however it is spelt; "전북대" is "전북대학교"."""
+        return self._by_key.get(_key(name)) or (
+            self._by_key.get(_key(f"{name}학교"), "") if name.endswith("대") else ""
+        )
 
     def _repeat(self, text: Text, names: _Names) -> None:
         """New names and short forms wherever else they stand in the document."""
-        names.hits += self._endings(text, names)
+        if endings := list(korean_short_names(longest(names.hits))):
+            names.hits += [replace(hit, rule="binding.ending") for hit in NameFinder(endings).find(text)]
         new = {(hit.surface, hit.candidates[0]) for hit in names.hits if hit.rule.startswith("shape")}
         forms = [Name(entity, surface, "", frozenset({"case_sensitive"})) for surface, entity in sorted(new)]
         long = {
@@ -187,7 +251,7 @@ class UnlistedNames:
             for hit in longest(names.hits)
             if self._is_organisation(hit) and not hit.candidates[0].startswith("institution:")
         }
-        for short, name in short_forms(long, self._stop, self._heads):
+        for short, name in first_words(long, self._stop, self._heads):
             if not self._finder.knows(short) and len(long[name]) == 1 and "University" not in name:
                 forms.append(Name(long[name][0], short, "", frozenset({"case_sensitive"})))
         owners: dict[str, set[str]] = {}
@@ -201,23 +265,6 @@ class UnlistedNames:
                 for hit in NameFinder(forms).find(text)
                 if (hit.start, hit.end) not in have
             ]
-
-    def _endings(self, text: Text, names: _Names) -> Iterator[NameHit]:
-        """The bare ending of an institution named in full before: "진흥원" for "한국보건산업진흥원"."""
-        owners: dict[str, set[str]] = {}
-        for hit in longest(names.hits):
-            for ending in _ENDINGS:
-                if (
-                    hit.surface.endswith(ending)
-                    and len(hit.surface) > len(ending)
-                    and len(hit.candidates) == 1
-                ):
-                    owners.setdefault(ending, set()).add(hit.candidates[0])
-        for ending, found in owners.items():
-            if len(found) == 1:
-                form = Name(next(iter(found)), ending, "ko")
-                for hit in NameFinder([form]).find(text):
-                    yield replace(hit, rule="binding.ending")
 
     def _is_organisation(self, hit: NameHit) -> bool:
         return all(entity.partition(":")[0] in self._organisation_types for entity in hit.candidates)
@@ -237,8 +284,6 @@ def _by_span(spans: Sequence[Span], hits: Sequence[NameHit]) -> Iterator[tuple[S
 
 
 def _key(name: str) -> str:
-    """A name without what may differ between spellings of one: case, hyphens, dots, a final plural s."""
-    key = fold(name)
-    if "." in key or "," in key or "  " in key:
-        key = re.sub(r"[\s.,]+", " ", key)
-    return key.strip().removesuffix("s")
+    """A name without what differs between its spellings: case, hyphens, dots, possessives, a plural s."""
+    plain = re.sub(r"'s\b", "", fold(name)).replace("&", " and ").replace("korean ", "korea ")
+    return re.sub(r"[\s.,]+", " ", plain).strip().removeprefix("the ").removesuffix("s")

@@ -130,12 +130,15 @@ Mark = Mention | RelationMention | Period | Duration | Amount | Count | Facet
 class Passage:
     """The statements that one case is read from: a bullet, its details, and the header above it.
 
-    Without `reports` the statements name things and report no case.
+    Without `reports` the statements name things and report no case. `scope` are the stretches of the readable
+    text that count where these are not the whole body, `relations` the relation words where they are known.
     """
 
     body: tuple[Statement, ...]
     header: Statement | None = None
     reports: bool = True
+    scope: tuple[Span, ...] = ()
+    relations: tuple[RelationMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,20 @@ class GoldMention:
 
 @dataclass(frozen=True, slots=True)
 class GoldCase:
-    """One case with the mentions that fill its slots (`slots` by name: participants, drugs, ..., periods)."""
+    """One case with the mentions that fill its slots (`slots` by name: participants, drugs, ..., periods).
+
+    `triggers` are the words that show its relation.
+    """
 
     relation_types: tuple[str, ...]
     span: Span
     slots: dict[str, tuple[GoldMention, ...]]
+    triggers: tuple[Span, ...] = ()
+
+    @property
+    def marks(self) -> frozenset[Span]:
+        """Everything marked in the case."""
+        return frozenset((*(m.span for mentions in self.slots.values() for m in mentions), *self.triggers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ class RuleTests:
 class RelationRule:
     """Words that show a relation of the types named, unless `unless` matches over them.
 
-    Where rules overlap, those of the highest priority win.
+    Where rules overlap, those of the highest priority win. The words of a `weak` rule name an activity and
+    report a deal of running text only beside words of agreement.
     """
 
     id: str
@@ -30,6 +31,7 @@ class RelationRule:
     tests: RuleTests
     unless: str = ""
     priority: int = 0
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,9 @@ class RoleRule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All rules, in the order in which they are tried."""
+    """All rules, in the order in which they are tried; `agreement` ones show that something was agreed."""
 
     relations: tuple[RelationRule, ...]
     roles: tuple[RoleRule, ...]
     facets: tuple[FacetRule, ...] = ()
+    agreement: tuple[RelationRule, ...] = ()

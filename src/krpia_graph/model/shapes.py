@@ -28,6 +28,7 @@ class Tails:
     institution: tuple[str, ...]
     legal: tuple[str, ...]
     legal_ko: tuple[str, ...]
+    institution_ko: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,15 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """Nouns that stand beside an organisation's name, and words that show where it is from."""
+    """Nouns that stand beside an organisation's name, and words that show where it is from.
+
+    `ko_generic` ones show a company only where the name stands in quotes.
+    """
 
     company: tuple[str, ...]
     institution: tuple[str, ...]
     ko_company: tuple[str, ...]
+    ko_generic: tuple[str, ...]
     foreign: tuple[str, ...]
     korean: tuple[str, ...]
 

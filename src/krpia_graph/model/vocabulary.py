@@ -49,7 +49,8 @@ class Role:
     """What an entity does in a case, and the type of the edge by which the case points at it.
 
     `tie`: a party that deals with the other parties (a regulator does not). `lead`: named by the header.
-    `covers`: the case is about it (a drug of an earlier deal is not).
+    `covers`: the case is about it (a drug of an earlier deal is not). `fills`: it fills the slot (an adviser
+    is named and is no party).
     """
 
     label: Label
@@ -59,6 +60,7 @@ class Role:
     tie: bool = False
     lead: bool = False
     covers: bool = True
+    fills: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,15 +109,15 @@ def _case(path: Path, case: _Case) -> GoldCase:
         slot: tuple(_mention(mark, type_ or mark.type) for mark in getattr(case, key))
         for slot, key, type_ in _SLOTS
     }
-    spans = [m.span for mentions in slots.values() for m in mentions]
-    spans += [Span(mark.start, mark.end) for mark in case.triggers]
+    triggers = tuple(Span(mark.start, mark.end) for mark in case.triggers)
+    spans = [*(m.span for mentions in slots.values() for m in mentions), *triggers]
     if case.statement:
         span = Span(case.statement.start, case.statement.end)
     elif not spans:
         raise SourceError(f"{path}: a case marks nothing; give it a statement, a trigger or a mention")
     else:
         span = Span(min(s.start for s in spans), max(s.end for s in spans))
-    return GoldCase(tuple(sorted(set(case.relation_types))), span, slots)
+    return GoldCase(tuple(sorted(set(case.relation_types))), span, slots, triggers)
 
 
 def _mention(mark: _Mark, type_: str) -> GoldMention:

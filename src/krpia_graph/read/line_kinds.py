@@ -62,6 +62,7 @@ _COPYRIGHT = re.compile(
 )
 _BREADCRUMB = re.compile(r"(?:home|홈)\s*[>›»/].*|[^.]{1,40}(?:\s[>›»]\s[^.]{1,60})+", re.IGNORECASE)
 _HOME_PATH = re.compile(r"(?:home|HOME|홈)\s+[A-Z가-힣].{0,150}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _STORY_SIGN = re.compile(r"\w")
 
 _KOREAN_DATELINE = re.compile(
@@ -100,6 +101,8 @@ def noise_kind(line: str) -> NoiseKind | None:
         return None
     if _COPYRIGHT.search(line):
         return "copyright"
+    if _ADDRESS.fullmatch(line):
+        return "navigation"
     if len(line) <= 200 and (CONTROL_LINE.fullmatch(line) or TICKER.fullmatch(line)):
         return "navigation"
     if ends_a_sentence(line):

@@ -24,6 +24,7 @@ _LONGEST_HEADING = 80
 _WIDEST_WRAP = 120
 _NARROWEST_WRAP = 50
 _FULL = 0.9  # of the width, since some break lines early
+_RAGGED = 0.5  # of the width, where the next line goes on in small letters
 
 
 def recognises_news(text: str) -> bool:
@@ -118,7 +119,8 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
     word = other.split(maxsplit=1)[0]
     marked = _BULLET.match(other) or _SUBHEADING.match(other) or _DETAIL.match(other)
     full = len(one) + 1 + len(word) > width * _FULL
-    return feeds == 1 and full and not marked and not noise_kind(one) and not noise_kind(other)
+    ragged = len(one) > width * _RAGGED and not ends_a_sentence(one) and other[0].islower()
+    return feeds == 1 and (full or ragged) and not marked and not noise_kind(one) and not noise_kind(other)
 
 
 def _is_title(line: str) -> bool:

@@ -30,6 +30,7 @@ class RuleFile:
     relations: tuple[RelationRule, ...] = ()
     roles: tuple[RoleRule, ...] = ()
     facets: tuple[FacetRule, ...] = ()
+    agreement: tuple[RelationRule, ...] = ()
 
 
 def read_rules(folder: Path) -> Rules:
@@ -41,6 +42,7 @@ def read_rules(folder: Path) -> Rules:
     relations: list[RelationRule] = []
     facets: list[FacetRule] = []
     roles: list[RoleRule] = []
+    agreement: list[RelationRule] = []
     seen: set[str] = set()
     for path in sorted(folder.glob("*.yaml")):
         try:
@@ -49,18 +51,25 @@ def read_rules(folder: Path) -> Rules:
         except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:
             raise DomainError(f"{path}: {error}") from None
         _check_keys(path, raw)
-        rules: tuple[RelationRule | RoleRule | FacetRule, ...] = (*file.relations, *file.roles, *file.facets)
+        rules: tuple[RelationRule | RoleRule | FacetRule, ...] = (
+            *file.relations,
+            *file.roles,
+            *file.facets,
+            *file.agreement,
+        )
         for rule in rules:
             _check(path, rule, seen)
         relations += file.relations
         roles += file.roles
         facets += file.facets
-    return Rules(tuple(relations), tuple(roles), tuple(facets))
+        agreement += file.agreement
+    return Rules(tuple(relations), tuple(roles), tuple(facets), tuple(agreement))
 
 
 def _check_keys(path: Path, raw: Mapping[str, list[dict[str, object]]]) -> None:
     """A misspelt key would silently change what a rule does."""
-    for table, type_ in (("relations", RelationRule), ("roles", RoleRule), ("facets", FacetRule)):
+    types = {"relations": RelationRule, "roles": RoleRule, "facets": FacetRule, "agreement": RelationRule}
+    for table, type_ in types.items():
         for rule in raw.get(table, []):
             for key in rule.keys() - {field.name for field in fields(type_)}:
                 raise DomainError(f"{path}: the rule {rule['id']!r} has the unknown key {key!r}")

@@ -98,6 +98,10 @@ def _settle(
         rule = hit.rule
         if len(fitting) > 1 and hit.usual in fitting:
             fitting, rule = (hit.usual,), f"{hit.rule}.usual"
+        if len(fitting) > 1:  # "Merck" in a text that speaks of Germany and not of the United States
+            at_home = tuple(e for e in fitting if f"region:{known[e].country.lower()}" in plain)
+            if len(at_home) == 1:
+                fitting, rule = at_home, f"{hit.rule}.country"
         if len(fitting) > 1:
             doubts.append(Doubt("ambiguous_name", source, hit.surface, hit.start, hit.end, fitting))
             continue
@@ -158,7 +162,7 @@ def _arguments(slot: Slot, mentions: Sequence[tuple[Mention, str]], domain: Doma
     grouped: dict[str, list[Mention]] = {}
     roles: dict[str, str] = {}
     for mention, role in mentions:
-        if types[mention.type].slot == slot:
+        if types[mention.type].slot == slot and not _stands_aside(role, domain):
             grouped.setdefault(mention.entity, []).append(mention)
             if role and roles.get(mention.entity) != "lead":
                 roles[mention.entity] = roles.get(mention.entity) or role if role != "lead" else "lead"
@@ -174,6 +178,12 @@ def _arguments(slot: Slot, mentions: Sequence[tuple[Mention, str]], domain: Doma
         )
         for entity, found in grouped.items()
     )
+
+
+def _stands_aside(role: str, domain: Domain) -> bool:
+    """Whether a role is that of somebody named who has no part in the case."""
+    known = domain.vocabulary.roles.get(role)
+    return known is not None and not known.fills
 
 
 def _gaps(finding: Finding, case: Case) -> Iterator[Doubt]:
