@@ -29,6 +29,7 @@ SOURCES = ("DO", "MONDO", "MeSH", "UNII", "MedlinePlus")
 
 # Surfaces that are no disease, or too general to say anything, when a news text uses them.
 GENERAL = frozenset(
+    "aneuploidy hyperplasia monosomy polyploidy tetrasomy triploidy trisomy "
     "accident acquired acute-disease adverse-drug-reaction aging apoplexy arc asphyxia "
     "behavioral-symptom bends birth birth-weight bites blue-tongue body-temperature-change "
     "body-weight bruise bruises catastrophic-illness chills chronic-disease comatose complication "
@@ -182,7 +183,7 @@ def diseases(doid: Path, mondo: Path, mesh: Path) -> Iterator[Concept]:
         label = from_do[:1] or [case.lower(n) for n in natural[:1]]
         if not label or (term is None and len(label[0].split()) > 3):
             continue
-        if term and not _in_icd(term) and len(label[0].split()) > 3:
+        if term and not _in_icd(term) and (len(label[0].split()) > 3 or _shaped(label[0])):
             continue
         own = [case.lower(n) for n in natural if n == natural[0] or fold(american(n)) in elsewhere]
         if term is None and (_shaped(label[0]) or fold(american(label[0])) not in elsewhere):
@@ -201,8 +202,7 @@ def diseases(doid: Path, mondo: Path, mesh: Path) -> Iterator[Concept]:
                 "disease", "", "DO", _distinct(names_), [("doid", term["id"].removeprefix("DOID:"))]
             )
     for term in wider:
-        schemes = {x["namespace"] for x in term.get("xrefs", ())}
-        if _plain(term["name"], 1) and schemes & {"Orphanet", "ICD9", "SCTID"}:
+        if _plain(term["name"], 1) and fold(american(term["name"])) in in_mesh:  # "hemophilia" above its types
             yield Concept("disease", "", "MONDO", [term["name"]], [("mondo", term["id"])])
 
 
@@ -319,6 +319,7 @@ class Tables:
             if language == "ko":
                 self._korean.setdefault(entity, surface)
         self._source = {row[0]: row[6] for row in self._rows["entities"]}
+        self._label = {row[0]: fold(row[3]) for row in self._rows["entities"]}
         self._owner: dict[str, set[str]] = defaultdict(set)
         for entity, surface, *_ in self._rows["names"]:
             self._owner[_spelled(surface)].add(entity)
@@ -344,6 +345,7 @@ class Tables:
             if entity not in self._ids:
                 self._ids[entity] = concept.type
                 self._source[entity] = concept.source
+                self._label[entity] = fold(concept.surfaces[0])
                 label = concept.surfaces[0]
                 korean = self._korean.get(entity, "")
                 checked = "no" if korean else "yes"
@@ -353,6 +355,8 @@ class Tables:
             owners = self._owner[_spelled(surface)]
             if owners:  # listed already, here or under another entity
                 continue
+            if re.fullmatch(rf"{re.escape(fold(surface))} \w", self._label[entity]):
+                continue  # "hemophilia" is wider than "hemophilia A"
             owners.add(entity)
             flags = "needs_cue" if _key(surface) in EVERYDAY else ""
             source = concept.sources.get(surface, concept.source)

@@ -51,7 +51,7 @@ def american(name: str) -> str:
 def _respelt(name: str, parts: tuple[tuple[str, re.Pattern[str], str], ...]) -> str:
     lower = name.lower()
     for part, rule, other in parts:
-        if part in lower:
+        if part in lower:  # nearly no name holds one: a search for each part is cheaper than a pattern
             name = rule.sub(other, name)
     return name
 
@@ -86,13 +86,15 @@ def regular_spellings(
     listed = {name.surface.lower() for name in names}
     for name in names:
         disease = is_disease(name.entity)
-        if not (disease or is_class(name.entity)) or "acronym" in name.flags or name.language == "ko":
+        if name.language == "ko" or "acronym" in name.flags or not (disease or is_class(name.entity)):
             continue
-        forms = [name.surface]
+        surface = name.surface
+        forms = []
         if disease:
-            forms += [plain_possessive(form) for form in forms if "'" in form or "’" in form]
-            forms += [british(form) for form in forms]
-        for form in (*forms[1:], *map(plural, forms)):
-            if form and (folded := form.lower()) not in listed:
-                listed.add(folded)
+            plain = plain_possessive(surface) if "'" in surface or "’" in surface else surface
+            forms = [form for form in {plain: 0, british(surface): 0, british(plain): 0} if form != surface]
+        for form in (*forms, plural(surface), *map(plural, forms)):
+            lower = form.lower()
+            if form and lower not in listed:
+                listed.add(lower)
                 yield Name(name.entity, form, name.language, name.flags, name.line)
