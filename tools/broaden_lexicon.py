@@ -202,7 +202,9 @@ def diseases(doid: Path, mondo: Path, mesh: Path) -> Iterator[Concept]:
                 "disease", "", "DO", _distinct(names_), [("doid", term["id"].removeprefix("DOID:"))]
             )
     for term in wider:
-        if _plain(term["name"], 1) and fold(american(term["name"])) in in_mesh:  # "hemophilia" above its types
+        if (
+            _plain(term["name"], 1) and fold(american(term["name"])) in in_mesh
+        ):  # "hemophilia" above its types
             yield Concept("disease", "", "MONDO", [term["name"]], [("mondo", term["id"])])
 
 

@@ -96,7 +96,7 @@ def _check_names(lexicon: Lexicon) -> Iterator[Problem]:
         by_form[fold(name.surface)].append(name)
         if name.entity not in lexicon.entities:
             yield Problem(file, name.line, f"{name.entity} is no entity")
-        for flag in sorted(f for f in name.flags - _FLAGS if not f.startswith("before:")):
+        for flag in sorted(f for f in name.flags - _FLAGS if not f.startswith(("before:", "not_before:"))):
             yield Problem(file, name.line, f"{flag!r} is no flag; choose from {', '.join(sorted(_FLAGS))}")
     for names in by_form.values():
         entities = sorted({name.entity for name in names})

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from krpia_graph.extract.bindings import abbreviates, bound_names
 from krpia_graph.extract.names import NameFinder, Text
 from krpia_graph.extract.places import join_places
@@ -52,3 +54,74 @@ def test_two_countries_stay_two(domain: Domain, find: Callable[[str], list[NameH
         ("Thailand", "region:th"),
         ("Taiwan", "region:tw"),
     ]
+
+
+def test_korean_names_the_area_before_the_place(domain: Domain, find: Callable[[str], list[NameHit]]) -> None:
+    assert joined(domain, find, "경기도 수원시 장안구에 있는") == [
+        ("경기도 수원시 장안구", "region:kr-jangan-gu")
+    ]
+    assert joined(domain, find, "미국 매사추세츠주 케임브리지") == [
+        ("미국 매사추세츠주 케임브리지", "region:us-cambridge")
+    ]
+
+
+def test_countries_side_by_side_stay_apart_in_korean(
+    domain: Domain, find: Callable[[str], list[NameHit]]
+) -> None:
+    assert [surface for surface, _ in joined(domain, find, "일본 중국 시장")] == ["일본", "중국"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "entity"),
+    [
+        ("offices in Cambridge, U.K.", "region:gb-cambridge"),
+        ("offices in Cambridge, Massachusetts", "region:us-cambridge"),
+        ("offices in Cambridge, Mass.", "region:us-cambridge"),
+        ("offices in Atlanta, Georgia", "region:us-atlanta"),
+    ],
+)
+def test_the_area_tells_which_of_two_places_is_meant(
+    domain: Domain, find: Callable[[str], list[NameHit]], sentence: str, entity: str
+) -> None:
+    (hit,) = join_places(Text.of(sentence), find(sentence), domain.lexicon)
+    assert hit.candidates == (entity,)
+
+
+def test_a_name_that_is_a_word_too_counts_with_its_area(
+    domain: Domain, find: Callable[[str], list[NameHit]]
+) -> None:
+    alone, joined_ = "in Nice", "in Nice, France"
+    assert [hit.needs_cue for hit in join_places(Text.of(alone), find(alone), domain.lexicon)] == [True]
+    assert [hit.needs_cue for hit in join_places(Text.of(joined_), find(joined_), domain.lexicon)] == [False]
+
+
+def test_a_town_that_no_row_lists_lies_in_the_state_behind_it(
+    domain: Domain, find: Callable[[str], list[NameHit]]
+) -> None:
+    assert joined(domain, find, "a plant in Gaithersburg, Maryland") == [
+        ("Gaithersburg, Maryland", "region:us-maryland")
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "음성 판정을 받은 환자",
+        "예산을 들여",
+        "지난 해에",
+        "신주를 발행",
+        "영양 수액",
+        "a nice split of the bath",
+        "male patients",
+    ],
+)
+def test_words_that_are_also_names_of_places_are_no_places(
+    find: Callable[[str], list[NameHit]], words: str
+) -> None:
+    assert [hit for hit in find(words) if hit.candidates[0].startswith("region:")] == []
+
+
+def test_every_city_lies_in_its_country(domain: Domain) -> None:
+    regions = [e for e in domain.lexicon.entities.values() if e.type == "region" and e.kind == "city"]
+    astray = [e.id for e in regions if f"region:{e.country.lower()}" not in domain.lexicon.ancestors(e.id)]
+    assert regions and astray == []

@@ -1,12 +1,14 @@
 """Names of the lexicon in running text: every one that stands alone, the longest where they overlap."""
 
+import unicodedata
 from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from krpia_graph.extract.boundaries import stands_alone
 from krpia_graph.extract.folding import fold, straighten
 from krpia_graph.extract.names import NameFinder, Text, longest
 from krpia_graph.model.case import NameHit
@@ -75,6 +77,14 @@ def test_folding_keeps_every_position(text: str) -> None:
     assert len(fold(text)) == len(straighten(text)) == len(text)
 
 
+@given(st.text(st.sampled_from("aZ '\"`´‘”-‐–−\t\n\u00a0\u200b\u3000！－Ａｚ～한İﬁ"), max_size=30))
+def test_straightening_replaces_character_by_character(text: str) -> None:
+    plain = dict.fromkeys("‘’‛′`´", "'") | dict.fromkeys("“”„″", '"')
+    plain |= dict.fromkeys("-‐‑‒–—―−\t\n\x0b\x0c\r\xa0\u2002\u2003\u2009\u200b\u202f\u3000", " ")
+    plain |= {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)}
+    assert straighten(text) == "".join(plain.get(char, char) for char in text)
+
+
 @given(
     names=st.lists(st.text("abc ", min_size=1, max_size=4).filter(str.strip), min_size=1, max_size=8),
     text=st.text("abc -.", max_size=40),
@@ -93,6 +103,39 @@ def test_every_place_where_a_name_stands_alone_is_a_hit(names: list[str], text: 
     assert {(hit.start, hit.end) for hit in finder.find(Text.of(text))} == expected
 
 
+_SURFACES = st.sampled_from(["US", "us", "us b", "한미"])
+_FLAGS = st.frozensets(st.sampled_from(["case_sensitive", "needs_cue", "usual", "before:b"]), max_size=2)
+_NAMES = st.builds(Name, st.sampled_from(["x:1", "x:2", "x:3"]), _SURFACES, st.just("en"), _FLAGS)
+
+
+@settings(max_examples=400)
+@given(
+    names=st.lists(_NAMES, min_size=1, max_size=8),
+    text=st.lists(
+        st.sampled_from(["US", "us", "us b", "u.s.", "b", " ", " ", "-", "$", "a", "한미", "약", "는"]),
+        max_size=12,
+    ).map("".join),
+)
+def test_hits_are_those_of_trying_every_name_at_every_place(names: list[Name], text: str) -> None:
+    straight, folded = straighten(text), fold(text)
+    expected: list[NameHit] = []
+    for start in range(len(text)):
+        for end in range(len(text), start, -1):
+            fitting = [
+                name
+                for name in names
+                if fold(name.surface) == folded[start:end]
+                and ("case_sensitive" not in name.flags or straighten(name.surface) == straight[start:end])
+                and ("before:b" not in name.flags or folded.startswith("b", end + 1))
+            ]
+            if fitting and stands_alone(folded, start, end):
+                candidates = tuple(sorted({name.entity for name in fitting}))
+                cue = all("needs_cue" in name.flags for name in fitting)
+                usual = next((name.entity for name in fitting if "usual" in name.flags), "")
+                expected.append(NameHit(text[start:end], start, end, candidates, "lexicon", cue, usual))
+    assert NameFinder(names).find(Text.of(text)) == expected
+
+
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8)), max_size=12))
 def test_of_overlapping_hits_the_longest_stays(spans: list[tuple[int, int]]) -> None:
     hits = [NameHit("x", start, start + length, ("x:x",), "test") for start, length in spans]
@@ -101,3 +144,15 @@ def test_of_overlapping_hits_the_longest_stays(spans: list[tuple[int, int]]) -> 
     for hit in hits:
         rivals = [k for k in kept if k.start < hit.end and hit.start < k.end]
         assert max(k.end - k.start for k in rivals) >= hit.end - hit.start
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 6)), max_size=14))
+def test_the_longest_are_taken_first_and_of_equal_ones_the_leftmost(spans: list[tuple[int, int]]) -> None:
+    hits = [
+        NameHit(str(i), start, start + length, ("x:x",), "test") for i, (start, length) in enumerate(spans)
+    ]
+    expected: list[NameHit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+        if all(hit.end <= other.start or other.end <= hit.start for other in expected):
+            expected.append(hit)
+    assert longest(hits) == sorted(expected, key=lambda hit: hit.start)

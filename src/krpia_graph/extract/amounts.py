@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from krpia_graph.extract.names import Text
+from krpia_graph.extract.patterns import PatternSet
 from krpia_graph.model.case import Amount
 
 _CURRENCIES = {
@@ -27,11 +28,12 @@ _SCALE = r"thousand|million|mn|mln|billion|bn|trillion"
 _BEFORE = r"us\$|u\.s\. ?\$|\$|₩|€|£|¥|\b(?:usd|krw|eur|gbp|jpy) ?"
 _AFTER = r"us dollars?|u\.s\. dollars?|dollars?|won|euros?|pounds|yen|usd|krw|eur|gbp|jpy"
 _HANGUL_NUMBER = rf"(?:{_NUMBER})\s?(?:조|억|천만|백만|만|천)?(?:\s?\d[\d,]*\s?(?:억|천만|백만|만|천))*"
-_AMOUNT = re.compile(
+_AMOUNT = (
     rf"(?P<before>{_BEFORE})\s?(?P<n1>{_NUMBER})(?:\s?(?P<s1>{_SCALE}|m|bn|b)\b)?"
     rf"|(?<![\w.,])(?P<n2>{_NUMBER})\s?(?P<s2>{_SCALE})?\s(?P<after>{_AFTER})\b"
     rf"|(?<![\w.,])(?P<n3>{_HANGUL_NUMBER})\s?(?P<hangul>원|달러|유로|엔|파운드)"
 )
+_AMOUNTS = PatternSet([("amount", _AMOUNT)])
 _BESIDE = 45  # how many characters beside a sum a word may stand
 _ROLES = tuple(
     (role, re.compile(words))
@@ -53,7 +55,7 @@ def find_amounts(text: Text, start: int, end: int) -> tuple[Amount, ...]:
 
 
 def _amounts(text: Text, start: int, end: int) -> Iterator[Amount]:
-    for match in _AMOUNT.finditer(text.folded, start, end):
+    for rule, match in _AMOUNTS.finditer(text.folded, start, end):
         if match["hangul"]:
             currency = _CURRENCIES[match["hangul"]]
             value = sum(
@@ -67,7 +69,7 @@ def _amounts(text: Text, start: int, end: int) -> Iterator[Amount]:
             value = _number(match["n1"] or match["n2"]) * _SCALES.get(scale or "", 1)
         surface = text.original[match.start() : match.end()]
         role = _role(text.folded, match.start(), match.end(), start, end)
-        yield Amount(_whole(value), currency, surface, *match.span(), "amount", role)
+        yield Amount(_whole(value), currency, surface, *match.span(), rule, role)
 
 
 def _role(folded: str, first: int, last: int, start: int, end: int) -> str:

@@ -16,28 +16,28 @@ _COMPOUND = (
 _PARTICLE = re.compile(rf"(?:{_COMPOUND}|{PARTICLES}(?![가-힣]))")
 
 
+_DOLLARS = frozenset(("us", "u.s."))
 _SUM = re.compile(r" ?\$")
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end], folded, begins and ends at word boundaries.
+
+    A change of script is a boundary (`MSD는`), so is a Korean particle behind a Korean name.
+
+    >>> stands_alone("koreabio", 0, 5), stands_alone("msd•dong a", 0, 3), stands_alone("한미약품은", 0, 4)
+    (False, True, True)
+    """
+    before, after = text[start - 1 : start], text[end : end + 1]  # both "" beyond the ends of the text
+    if before.isalnum() and _script(before) == _script(text[start]):
+        return False
+    if after.isalnum():
+        script = _script(text[end - 1])
+        return _script(after) != script or (script == "hangul" and _PARTICLE.match(text, end) is not None)
+    return not (text[start:end] in _DOLLARS and _SUM.match(text, end))  # "US$6 million" names no country
 
 
 def _script(char: str) -> str:
     if "가" <= char <= "힣":
         return "hangul"
     return "word" if char.isalnum() else ""
-
-
-def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] begins and ends at word boundaries.
-
-    A change of script is a boundary (`MSD는`), so is a Korean particle behind a Korean name.
-
-    >>> stands_alone("KoreaBIO", 0, 5), stands_alone("MSD•Dong-A", 0, 3), stands_alone("한미약품은", 0, 4)
-    (False, True, True)
-    """
-    first, last = _script(text[start]), _script(text[end - 1])
-    if start and first and _script(text[start - 1]) == first:
-        return False
-    if text[start:end] in ("us", "u.s.") and _SUM.match(text, end):  # "US$6 million" names no country
-        return False
-    if end < len(text) and last and _script(text[end]) == last:
-        return last == "hangul" and _PARTICLE.match(text, end) is not None
-    return True

@@ -1,16 +1,17 @@
 """Folded text in, stated numbers of territories out: "13 Southeast Asian countries", "over 50 countries"."""
 
-import re
 from collections.abc import Sequence
 
 from krpia_graph.extract.names import Text
+from krpia_graph.extract.patterns import PatternSet
 from krpia_graph.model.case import Count, NameHit
 
-_COUNT = re.compile(
+_COUNT = (
     r"(?P<bound>over|more than|at least|up to)?\s*(?<![\w.,$])(?P<number>\d{1,3})\s+"
     r"(?P<between>(?:[\w.]+\s+){0,4}?)(?P<noun>countries|nations|markets)\b"
     r"|(?P<hangul>\d{1,3})\s?(?:여\s?)?개\s?국"
 )
+_COUNTS = PatternSet([("count", _COUNT)])
 
 
 def find_counts(text: Text, regions: Sequence[NameHit], start: int, end: int) -> tuple[Count, ...]:
@@ -19,7 +20,7 @@ def find_counts(text: Text, regions: Sequence[NameHit], start: int, end: int) ->
     The region that the counted ones lie in is the one named inside the phrase. "Over 50" is at least 51.
     """
     counts: list[Count] = []
-    for match in _COUNT.finditer(text.folded, start, end):
+    for rule, match in _COUNTS.finditer(text.folded, start, end):
         first = (
             match.start("bound") if match["bound"] else match.start("number" if match["number"] else "hangul")
         )
@@ -36,7 +37,7 @@ def find_counts(text: Text, regions: Sequence[NameHit], start: int, end: int) ->
                 surface=text.original[first : match.end()],
                 start=first,
                 end=match.end(),
-                rule="count",
+                rule=rule,
             )
         )
     return tuple(counts)

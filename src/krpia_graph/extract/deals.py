@@ -30,16 +30,15 @@ Strand = Literal["news", "earlier", "ending", "beside"]
 @dataclass(eq=False)
 class _Deal:
     strand: Strand
-    clauses: list[Clause] = field(default_factory=list)
     opener: Clause | None = None  # a clause whose relation words a listed one shares
+    clauses: list[Clause] = field(default_factory=list)
+    parties: set[str] = field(default_factory=set)
+    objects: set[str] = field(default_factory=set)
 
-    @property
-    def parties(self) -> frozenset[str]:
-        return frozenset().union(*(c.parties for c in self.clauses))
-
-    @property
-    def objects(self) -> frozenset[str]:
-        return frozenset().union(*(c.objects for c in self.clauses))
+    def take(self, clause: Clause) -> None:
+        self.clauses.append(clause)
+        self.parties |= clause.parties
+        self.objects |= clause.objects
 
     @property
     def relations(self) -> list[RelationMention]:
@@ -82,7 +81,7 @@ class _Gathering:
         elif clause.relations and spoken_of and (clause.parties or self.current is None):
             self._join_or_open(clause)
         elif self.current and _goes_on(clause, self.current):
-            self.current.clauses.append(clause)
+            self.current.take(clause)
             self.before = None
         else:
             self.before = clause
@@ -94,16 +93,16 @@ class _Gathering:
         strand = self._strand(clause)
         deal = self._deal_of(clause, strand) if clause.parties and not clause.listed else None
         if deal:
-            deal.clauses.append(clause)
+            deal.take(clause)
             self.current, self.before = deal, None
             return
         deal = _Deal(strand)
         if self.before and len(clause.parties) < 2 and self.before.parties and not clause.listed:
-            deal.clauses.append(self.before)
+            deal.take(self.before)
         self._open(deal, clause)
 
     def _open(self, deal: _Deal, clause: Clause) -> None:
-        deal.clauses.append(clause)
+        deal.take(clause)
         self.deals.append(deal)
         self.current, self.before = deal, None
 
@@ -135,10 +134,11 @@ def deal_passages(clauses: Sequence[Clause]) -> Iterator[Passage]:
     gathering = _Gathering()
     for clause in clauses:
         gathering.take(clause)
-    full = [deal for deal in gathering.deals if len(deal.parties) > 1 and deal.agreed]
+    full = any(len(deal.parties) > 1 and deal.agreed for deal in gathering.deals)
     told: set[Clause] = set()
     for deal in gathering.deals:
-        if deal in full or (full and deal.agreed and _is_contract(deal)):
+        reports = len(deal.parties) > 1 or (full and _is_contract(deal))
+        if reports and deal.agreed:
             told |= set(deal.clauses)
             whole = all(clause.whole for clause in deal.clauses) and not deal.opener
             scope = () if whole else tuple(span for clause in deal.clauses for span in clause.scope)

@@ -4,11 +4,11 @@ Names are found in one pass over the whole document. A bullet under a header rep
 and a record; sentences of running text are grouped into deals; all else names things and reports nothing.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from krpia_graph.extract.amounts import find_amounts
 from krpia_graph.extract.cells import dates_in_cells, names_in_cells, sums_in_cells
@@ -16,7 +16,9 @@ from krpia_graph.extract.clauses import Clause, clause_spans, speaks_of_before
 from krpia_graph.extract.counts import find_counts
 from krpia_graph.extract.deals import deal_passages, objects_of
 from krpia_graph.extract.facets import FacetFinder
+from krpia_graph.extract.hangul import written_apart
 from krpia_graph.extract.names import NameFinder, Text, longest
+from krpia_graph.extract.overlaps import apart
 from krpia_graph.extract.periods import find_durations, find_periods
 from krpia_graph.extract.places import join_places
 from krpia_graph.extract.relations import RelationFinder
@@ -31,12 +33,11 @@ from krpia_graph.model.case import (
     NameHit,
     Passage,
     Period,
+    RelationMention,
 )
 from krpia_graph.model.document import Document, Reading, Span, Statement
 from krpia_graph.model.domain import Domain
 from krpia_graph.model.vocabulary import EntityType
-
-Value = TypeVar("Value", Period, Amount)
 
 _RUNNING = ("title", "heading", "paragraph", "sentence", "bullet")
 
@@ -47,11 +48,13 @@ class Extractor:
     def __init__(self, domain: Domain) -> None:
         self._vocabulary = domain.vocabulary
         self._lexicon = domain.lexicon
+        self._slot_of = {name: type_.slot for name, type_ in domain.vocabulary.entity_types.items()}
         self._type = {entity.id: entity.type for entity in domain.lexicon.entities.values()}
         self._names = NameFinder(
             [
                 *domain.lexicon.names,
                 *regular_spellings(domain.lexicon.names, self._is_disease, self._is_class),
+                *written_apart(domain.lexicon.names, domain.vocabulary.organisation_types),
             ],
             heads=lambda entity: self._entity_type(entity).heads,
         )
@@ -81,19 +84,25 @@ class Extractor:
         )
         entities |= cells.entities
         hits.sort(key=lambda hit: (hit.start, -hit.end))
-        named = _Named(hits, [hit.start for hit in hits])
+        ground = _Ground(
+            document,
+            text,
+            where,
+            _Named(hits, [hit.start for hit in hits]),
+            cache(partial(self._relations.find, text)),
+            cache(partial(find_periods, text)),
+            cache(partial(find_amounts, text)),
+        )
         found: list[Finding] = []
-        for passage in self._passages(reading, text, named, where):
-            found.append(relocated(self._finding(text, passage, named, where, document), document))
+        for passage in self._passages(reading, ground):
+            found.append(relocated(self._finding(passage, ground), document))
         found.sort(key=lambda finding: (finding.passage.body[0].start, finding.passage.body[-1].end))
         return Extraction(tuple(found), entities)
 
-    def _passages(
-        self, reading: Reading, text: Text, named: "_Named", where: dict[str, Span]
-    ) -> Iterator[Passage]:
+    def _passages(self, reading: Reading, ground: "_Ground") -> Iterator[Passage]:
         """Every statement in one passage at least: those that report cases first, then what is left over."""
         reported: set[str] = set()
-        for passage in (*structured(reading), *self._deals(reading, text, named, where)):
+        for passage in (*structured(reading), *self._deals(reading, ground)):
             reported |= {s.id for s in passage.body}
             reported |= {passage.header.id} if passage.header else set()
             yield passage
@@ -101,9 +110,7 @@ class Extractor:
             if statement.id not in reported:
                 yield Passage((statement,), reports=False)
 
-    def _deals(
-        self, reading: Reading, text: Text, named: "_Named", where: dict[str, Span]
-    ) -> Iterator[Passage]:
+    def _deals(self, reading: Reading, ground: "_Ground") -> Iterator[Passage]:
         headers = {s.id for s in reading.statements if s.kind == "header"}
         clauses: list[Clause] = []
         for statement in reading.statements:
@@ -111,14 +118,15 @@ class Extractor:
                 continue
             if statement.kind in ("title", "heading") and reading.reader == "krpia_page":
                 continue
-            clauses += self._clauses(text, statement, where[statement.id], named)
+            clauses += self._clauses(statement, ground)
         return deal_passages(clauses)
 
-    def _clauses(self, text: Text, statement: Statement, span: Span, named: "_Named") -> Iterator[Clause]:
-        hits = longest(named.inside([span]))
+    def _clauses(self, statement: Statement, ground: "_Ground") -> Iterator[Clause]:
+        text, span = ground.text, ground.where[statement.id]
+        hits = longest(ground.named.inside([span]))
         parties = [hit for hit in hits if self._slots(hit) == {"participants"}]
         places = [hit for hit in hits if self._slots(hit) == {"regions"}]
-        relations = self._relations.find(text, *span)
+        relations = ground.relations(*span)
         pieces = clause_spans(text, span, parties, places, relations)
         for (start, end), listed, topic in pieces:
             inside = [hit for hit in hits if start <= hit.start and hit.end <= end]
@@ -132,7 +140,7 @@ class Extractor:
                 ),
                 objects=objects_of(inside),
                 relations=tuple(r for r in told if start <= r.start and r.end <= end) or told,
-                figures=bool(find_periods(text, start, end) or find_amounts(text, start, end)),
+                figures=bool(ground.periods(start, end) or ground.amounts(start, end)),
                 listed=listed,
                 agreed=any(r.rule not in self._weak for r in told)
                 or bool(self._agreement.find(text, *shared)),
@@ -141,9 +149,8 @@ class Extractor:
                 topic=topic,
             )
 
-    def _finding(
-        self, text: Text, passage: Passage, named: "_Named", where: dict[str, Span], document: Document
-    ) -> Finding:
+    def _finding(self, passage: Passage, ground: "_Ground") -> Finding:
+        document, text, where, named = ground.document, ground.text, ground.where, ground.named
         header = passage.header
         parties: list[NameHit] = []
         if header:
@@ -151,13 +158,12 @@ class Extractor:
             parties = self._of_header(named.inside(spans))
         body = list(passage.scope) or [where[s.id] for s in passage.body]
         names = list(join_places(text, longest(named.inside(body)), self._lexicon))
-        regions = [hit for hit in names if self._slots(hit) == {"regions"}]
-        slot_of = {name: type_.slot for name, type_ in self._vocabulary.entity_types.items()}
+        regions = _by_statement(body, (hit for hit in names if self._slots(hit) == {"regions"}))
         relations = list(passage.relations)
         if passage.reports and not relations:
-            relations = [m for start, end in body for m in self._relations.find(text, start, end)]
+            relations = [m for span in body for m in ground.relations(*span)]
             if not relations and header and header.parent in where:  # the heading says it for the whole list
-                relations = list(self._relations.find(text, *where[header.parent]))
+                relations = list(ground.relations(*where[header.parent]))
         cells = [cell for statement in passage.body for cell in statement.cells]
         dates = dates_in_cells(cells, document, text)
         sums = sums_in_cells(cells, document, text)
@@ -165,13 +171,13 @@ class Extractor:
         return Finding(
             passage=passage,
             text=document.text[first:last],
-            names=(*parties, *self._roles.assign(text, names, body[0].start, slot_of.__getitem__)),
+            names=(*parties, *self._roles.assign(text, names, body[0].start, self._slot_of.__getitem__)),
             relations=tuple(relations),
-            periods=_apart((*dates, *(p for start, end in body for p in find_periods(text, start, end)))),
+            periods=tuple(apart((*dates, *(p for span in body for p in ground.periods(*span))))),
             durations=tuple(d for start, end in body for d in find_durations(text, start, end)),
-            amounts=_apart((*sums, *(a for start, end in body for a in find_amounts(text, start, end)))),
+            amounts=tuple(apart((*sums, *(a for span in body for a in ground.amounts(*span))))),
             facets=tuple(f for start, end in body for f in self._facets.find(text, start, end)),
-            counts=tuple(c for start, end in body for c in find_counts(text, regions, start, end)),
+            counts=tuple(c for span in body for c in find_counts(text, regions[span], *span)),
         )
 
     def _of_header(self, hits: list[NameHit]) -> list[NameHit]:
@@ -190,6 +196,22 @@ class Extractor:
 
     def _type_of(self, entity: str) -> str:
         return self._type.get(entity) or entity.partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """One document: its text, where its statements stand in it, and what is found in text[start:end].
+
+    The finders keep what they found: a sentence is asked once for its deal and once for its finding.
+    """
+
+    document: Document
+    text: Text
+    where: dict[str, Span]
+    named: "_Named"
+    relations: Callable[[int, int], tuple[RelationMention, ...]]
+    periods: Callable[[int, int], tuple[Period, ...]]
+    amounts: Callable[[int, int], tuple[Amount, ...]]
 
 
 class _Named:
@@ -230,13 +252,13 @@ def structured(reading: Reading) -> Iterator[Passage]:
             yield Passage((statement,))
 
 
-def _apart(found: Iterable[Value]) -> tuple[Value, ...]:
-    """The values in the order of the text; of two that overlap, the first given."""
-    kept: list[Value] = []
-    for value in found:
-        if not any(value.start < other.end and other.start < value.end for other in kept):
-            kept.append(value)
-    return tuple(sorted(kept, key=lambda value: value.start))
+def _by_statement(spans: Sequence[Span], hits: Iterable[NameHit]) -> dict[Span, list[NameHit]]:
+    """The hits that begin in each of the spans, which are in document order."""
+    starts = [span.start for span in spans]
+    found: dict[Span, list[NameHit]] = {span: [] for span in spans}
+    for hit in hits:
+        found[spans[max(0, bisect_right(starts, hit.start) - 1)]].append(hit)
+    return found
 
 
 def _asides(reading: Reading) -> Iterator[Statement]:

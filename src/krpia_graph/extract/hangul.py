@@ -1,9 +1,12 @@
 """Korean text in, organisations that no lexicon lists out, by their endings and the words beside them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
 from krpia_graph.extract.boundaries import PARTICLES
+from krpia_graph.extract.patterns import PatternSet
+from krpia_graph.model.lexicon import Name
 from krpia_graph.model.shapes import Shapes
 
 _SYLLABLE = "가-힣A-Za-z0-9&"
@@ -12,9 +15,23 @@ _WRITTEN_APART = (
     "파마슈티컬스", "파마슈티컬", "파마", "파마시", "사이언스", "헬스케어", "라이프사이언스", "온콜로지",
     "메디컬", "래보라토리스",
 )  # fmt: skip
+_APART = re.compile(
+    r"(?P<country>한국)(?P<rest>[가-힣A-Z]{2,})"
+    rf"|(?P<stem>[가-힣A-Z]{{2,}}?)(?P<head>{'|'.join(_WRITTEN_APART)}|병원)"
+)
 _OF_UNIVERSITIES = "총장|산학협력단|교수|연구팀|연구진|의과대학|약학대학|의대|약대|[가-힣]{2,4} 교수"
 _NO_ENDING = ("의약품", "복제약", "치료제약")
 _CASE = re.compile(r"(?:은|는|을|를|의|에|와|과|도|으로|에서|한|된|하는|있는|등|및)$")
+
+
+def written_apart(names: Sequence[Name], types: Container[str]) -> Iterator[Name]:
+    """Korean names of organisations with a space where some write one: "세브란스 병원", "한국 노바티스"."""
+    listed = {name.surface for name in names}
+    for name in names:
+        if name.entity.partition(":")[0] in types and (parts := _APART.fullmatch(name.surface)):
+            apart = " ".join(part for part in parts.groups() if part)
+            if apart not in listed:
+                yield replace(name, surface=apart)
 
 
 class HangulShapes:
@@ -24,72 +41,82 @@ class HangulShapes:
         company = sorted(shapes.heads.company.ko, key=len, reverse=True)
         institution = sorted(shapes.heads.institution.ko, key=len, reverse=True)
         self._stop = shapes.stop.ko
-        ending = rf"(?=(?:{PARTICLES})?(?![{_SYLLABLE}]))"
-        self._headed = re.compile(
-            rf"(?<![{_SYLLABLE}·])(?P<name>[{_SYLLABLE}]{{1,14}}?"
-            rf"(?:(?P<institution>{'|'.join(institution)})|(?P<company>{'|'.join(company)}))){ending}"
-        )
-        legal = "|".join(shapes.tails.legal_ko)
-        self._legal = re.compile(
-            rf"(?P<name>(?:{legal})[{_SYLLABLE}]{{2,14}}?|[{_SYLLABLE}]{{2,14}}?(?:㈜|\(주\))){ending}"
-        )
-        nouns = "|".join(shapes.nouns.ko_company)
-        self._beside = re.compile(
-            rf"(?:{nouns}) [‘'“\"]?(?P<name>[{_SYLLABLE}]{{3,14}}(?=\()|[{_SYLLABLE}]{{3,14}}?{ending})"
-        )
-        foreign = "|".join(shapes.nouns.foreign)
-        self._two_words = re.compile(
-            rf"(?<![{_SYLLABLE}·])(?P<name>(?P<first>[가-힣]{{2,8}}) (?:{'|'.join(_WRITTEN_APART)})){ending}"
-            rf"|(?:{nouns}) (?P<beside>(?P<word>[가-힣]{{2,6}}) [가-힣]{{2,8}}?)(?=[와과](?![가-힣]))"
-        )
-        self._of_company = re.compile(
-            rf"(?:{nouns}|{foreign}) (?P<name>[가-힣]{{2,10}})사(?=(?:{PARTICLES})?(?![가-힣]))"
-            rf"|(?P<glossed>[가-힣]{{2,12}})\([A-Z][\w .&-]+\)(?= ?사(?:{PARTICLES})?(?![가-힣]))"
-        )
-        self._led = re.compile(
-            r"(?<![\w·])(?P<name>[가-힣A-Za-z0-9]{2,12})\((?:(?:공동)?대표|대표이사|회장|사장|코스닥|코스피|\d{6}\))"
-        )
-        latin = "|".join((*shapes.heads.company.en, "Therapy", "Therapies"))
-        self._glossed = re.compile(
-            rf"(?P<name>[가-힣]{{2,10}}(?: [가-힣]{{2,8}})?)\((?:[A-Z][\w&-]+ )+(?:{latin})(?:,? Inc\.?)?\)"
-        )
-        generic = "|".join((*shapes.nouns.ko_company, *shapes.nouns.ko_generic))
-        self._quoted = re.compile(
-            rf"(?:{generic}) [‘'“\"](?P<name>[{_SYLLABLE}]{{2,12}}(?: [{_SYLLABLE}]{{2,8}})?)[’'”\"]"
-            rf"|[‘'“\"](?P<bought>[{_SYLLABLE}]{{2,12}}(?: [{_SYLLABLE}]{{2,8}})?)[’'”\"]"
-            r"(?:\([^()]{1,40}\))?(?:의|에|에도) (?:\S+ ){0,2}(?:지분|주식|투자|출자)"
-        )
-        self._university = re.compile(rf"(?<![{_SYLLABLE}])[가-힣]{{2,6}}대(?= (?:{_OF_UNIVERSITIES}))")
         self._no_first = self._stop | set(shapes.nouns.foreign) | set(shapes.nouns.ko_company) | {"국내"}
+        ending = rf"(?=(?:{PARTICLES})?(?![{_SYLLABLE}]))"
+        legal = "|".join(shapes.tails.legal_ko)
+        nouns = "|".join(shapes.nouns.ko_company)
+        foreign = "|".join(shapes.nouns.foreign)
+        latin = "|".join((*shapes.heads.company.en, "Therapy", "Therapies"))
+        generic = "|".join((*shapes.nouns.ko_company, *shapes.nouns.ko_generic))
+        quoted = rf"[{_SYLLABLE}]{{2,12}}(?: [{_SYLLABLE}]{{2,8}})?"
+        self._patterns = PatternSet(
+            [
+                (
+                    "shape.ending",
+                    rf"(?<![{_SYLLABLE}·])(?P<name>[{_SYLLABLE}]{{1,14}}?"
+                    rf"(?:(?P<institution>{'|'.join(institution)})|(?:{'|'.join(company)}))){ending}",
+                ),
+                (
+                    "shape.legal",
+                    rf"(?P<name>(?:{legal})[{_SYLLABLE}]{{2,14}}?|[{_SYLLABLE}]{{2,14}}?(?:㈜|\(주\))){ending}",
+                ),
+                (
+                    "shape.noun",
+                    rf"(?:{nouns}) [‘'“\"]?"
+                    rf"(?P<name>[{_SYLLABLE}]{{3,14}}(?=\()|[{_SYLLABLE}]{{3,14}}?{ending})",
+                ),
+                (
+                    "shape.words",
+                    rf"(?<![{_SYLLABLE}·])(?P<name>[가-힣]{{2,8}} (?:{'|'.join(_WRITTEN_APART)})){ending}",
+                ),
+                (
+                    "shape.words",
+                    rf"(?:{nouns}) (?P<name>[가-힣]{{2,6}} [가-힣]{{2,8}}?)(?=[와과](?![가-힣]))",
+                ),
+                (
+                    "shape.company",
+                    rf"(?:{nouns}|{foreign}) (?P<name>[가-힣]{{2,10}})사(?=(?:{PARTICLES})?(?![가-힣]))",
+                ),
+                (
+                    "shape.company",
+                    rf"(?P<name>[가-힣]{{2,12}})\([A-Z][\w .&-]+\)(?= ?사(?:{PARTICLES})?(?![가-힣]))",
+                ),
+                (
+                    "shape.brackets",
+                    r"(?<![\w·])(?P<name>[가-힣A-Za-z0-9]{2,12})"
+                    r"\((?:(?:공동)?대표|대표이사|회장|사장|코스닥|코스피|\d{6}\))",
+                ),
+                (
+                    "shape.brackets",
+                    r"(?P<name>[가-힣]{2,10}(?: [가-힣]{2,8})?)"
+                    rf"\((?:[A-Z][\w&-]+ )+(?:{latin})(?:,? Inc\.?)?\)",
+                ),
+                ("shape.quoted", rf"(?:{generic}) [‘'“\"](?P<name>{quoted})[’'”\"]"),
+                (
+                    "shape.quoted",
+                    rf"[‘'“\"](?P<name>{quoted})[’'”\"](?:\([^()]{{1,40}}\))?"
+                    r"(?:의|에|에도) (?:\S+ ){0,2}(?:지분|주식|투자|출자)",
+                ),
+                (
+                    "shape.university",
+                    rf"(?<![{_SYLLABLE}])(?P<name>[가-힣]{{2,6}}대)(?= (?:{_OF_UNIVERSITIES}))",
+                ),
+            ]
+        )
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
         """Start, end, type ("company" or "institution") and rule of each shape in text[start:end]."""
-        for match in self._headed.finditer(text, start, end):
+        for rule, match in self._patterns.finditer(text, start, end):
             name = match["name"]
-            if name not in self._stop and len(name) >= 3 and not name.endswith(_NO_ENDING):
-                yield (
-                    *match.span("name"),
-                    "institution" if match["institution"] else "company",
-                    "shape.ending",
-                )
-        for match in self._legal.finditer(text, start, end):
-            yield *match.span("name"), "company", "shape.legal"
-        for match in self._beside.finditer(text, start, end):
-            if match["name"] not in self._stop:
-                yield *match.span("name"), "company", "shape.noun"
-        for match in self._two_words.finditer(text, start, end):
-            first, group = match["first"] or match["word"], "name" if match["name"] else "beside"
-            if first not in self._no_first and not _CASE.search(first):
-                yield *match.span(group), "company", "shape.words"
-        for match in self._of_company.finditer(text, start, end):
-            if (match["name"] or match["glossed"]) not in self._stop:
-                yield *match.span("name" if match["name"] else "glossed"), "company", "shape.company"
-        for match in (*self._led.finditer(text, start, end), *self._glossed.finditer(text, start, end)):
-            first = match["name"].partition(" ")[0]
-            if match["name"] not in self._stop and not (_CASE.search(first) and " " in match["name"]):
-                yield *match.span("name"), "company", "shape.brackets"
-        for match in self._quoted.finditer(text, start, end):
-            yield *match.span("name" if match["name"] else "bought"), "company", "shape.quoted"
-        for match in self._university.finditer(text, start, end):
-            if match[0] not in self._stop:
-                yield *match.span(), "institution", "shape.university"
+            if rule != "shape.legal" and (name in self._stop or self._cut_short(name)):
+                continue
+            too_short = rule == "shape.ending" and len(name) < 3
+            if too_short or (rule == "shape.ending" and name.endswith(_NO_ENDING)):
+                continue
+            institution = rule == "shape.university" or match.groupdict().get("institution")
+            yield *match.span("name"), "institution" if institution else "company", rule
+
+    def _cut_short(self, name: str) -> bool:
+        """Whether a name of two words begins with a word that is none of it."""
+        first, space, _ = name.partition(" ")
+        return bool(space) and (first in self._no_first or _CASE.search(first) is not None)

@@ -6,13 +6,16 @@ at each hit, and of overlapping hits the longest stays. Matching characters inst
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
-import ahocorasick_rs
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from krpia_graph.extract.boundaries import stands_alone
-from krpia_graph.extract.folding import fold, straighten
+from krpia_graph.extract.folding import fold, lowered, straighten
+from krpia_graph.extract.overlaps import apart
 from krpia_graph.model.case import NameHit
 from krpia_graph.model.lexicon import Name
 
@@ -28,7 +31,49 @@ class Text:
     @classmethod
     def of(cls, original: str) -> "Text":
         """The text with its copies made."""
-        return cls(original, straighten(original), fold(original))
+        straight = straighten(original)
+        return cls(original, straight, lowered(straight))
+
+
+_FOLLOWING = 24  # characters behind a name that may decide whether it counts
+
+
+class _Meaning(NamedTuple):
+    """What a name may mean: the fields of a hit that are the same wherever the name stands."""
+
+    candidates: tuple[str, ...]
+    needs_cue: bool
+    usual: str
+
+    @classmethod
+    def of(cls, names: Sequence[Name]) -> "_Meaning":
+        return cls(
+            tuple(sorted({name.entity for name in names})),
+            all("needs_cue" in name.flags for name in names),
+            next((name.entity for name in names if "usual" in name.flags), ""),
+        )
+
+
+class _Forms:
+    """Surface forms and one automaton that finds them all.
+
+    By the number of a form: `names` that are written so, and what they `mean`, None where the place decides.
+    """
+
+    def __init__(self, by_form: Mapping[str, Sequence[Name]], as_written: bool) -> None:
+        forms = sorted(by_form)
+        self.names = [by_form[form] for form in forms]
+        self.mean = [
+            None
+            if any(n.bound_to_what_follows or (n.case_sensitive and not as_written) for n in names)
+            else _Meaning.of(names)
+            for names in self.names
+        ]
+        self._automaton = AhoCorasick(forms, implementation=Implementation.ContiguousNFA)
+
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """Number of the form, start and end of every occurrence, overlapping ones too, by end."""
+        return self._automaton.find_matches_as_indexes(text, overlapping=True)
 
 
 class NameFinder:
@@ -42,59 +87,79 @@ class NameFinder:
         by_form: dict[str, list[Name]] = defaultdict(list)
         for name in names:
             by_form[fold(name.surface)].append(name)
-        self._position = {form: i for i, form in enumerate(sorted(by_form))}
-        self._names = [[(n, straighten(n.surface)) for n in by_form[form]] for form in self._position]
+        folded: dict[str, list[Name]] = {}
+        cased: dict[str, list[Name]] = defaultdict(list)
+        for form, owners in by_form.items():
+            if all(name.case_sensitive for name in owners):
+                for name in owners:
+                    cased[straighten(name.surface)].append(name)
+            else:
+                folded[form] = owners
+        self._known = frozenset(by_form)
         self._heads = heads
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            list(self._position), matchkind=ahocorasick_rs.MatchKind.Standard
-        )
+        self._folded = _Forms(folded, as_written=False)
+        # In folded text "RA" stands in every "operation": nine of ten hits that were given up were such.
+        self._cased = _Forms(cased, as_written=True)
 
     def knows(self, surface: str) -> bool:
         """Whether a surface form is among the names, whatever its case."""
-        return fold(surface) in self._position
+        return fold(surface) in self._known
 
     def find(self, text: Text) -> list[NameHit]:
         """Every hit that stands alone, overlapping ones too, by start and then by length."""
+        original, folded = text.original, text.folded
         hits: list[NameHit] = []
-        for form, start, end in self._automaton.find_matches_as_indexes(text.folded, overlapping=True):
-            if not stands_alone(text.folded, start, end):
-                continue
-            written = text.straight[start:end]
-            fitting = [
-                name
-                for name, exact in self._names[form]
-                if (exact == written or "case_sensitive" not in name.flags)
-                and (not name.bound_to_what_follows or self._heads_follow(name, text, end))
-            ]
-            if fitting:
-                hits.append(
-                    NameHit(
-                        surface=text.original[start:end],
-                        start=start,
-                        end=end,
-                        candidates=tuple(sorted({name.entity for name in fitting})),
-                        rule="lexicon",
-                        needs_cue=all("needs_cue" in name.flags for name in fitting),
-                        usual=next((name.entity for name in fitting if "usual" in name.flags), ""),
-                    )
-                )
+        for forms, copy in ((self._folded, folded), (self._cased, text.straight)):
+            for number, start, end in forms.find(copy):
+                if not stands_alone(folded, start, end):
+                    continue
+                meaning = forms.mean[number] or self._meaning(forms.names[number], text, start, end)
+                if meaning:
+                    candidates, needs_cue, usual = meaning
+                    surface = original[start:end]
+                    hits.append(NameHit(surface, start, end, candidates, "lexicon", needs_cue, usual))
         return sorted(hits, key=lambda hit: (hit.start, -hit.end))
 
+    def _meaning(self, names: Sequence[Name], text: Text, start: int, end: int) -> _Meaning | None:
+        """What those of the names mean that may stand in this place; None where none may."""
+        written = text.straight[start:end]
+        fitting = [
+            name
+            for name in names
+            if (not name.case_sensitive or straighten(name.surface) == written)
+            and (not name.bound_to_what_follows or self._heads_follow(name, text, end))
+        ]
+        return _Meaning.of(fitting) if fitting else None
+
     def _heads_follow(self, name: Name, text: Text, end: int) -> bool:
-        words = [flag.removeprefix("before:") for flag in name.flags if flag.startswith("before:")]
-        return any(text.folded.startswith(word, end + 1) for word in words or self._heads(name.entity))
+        """Whether what stands behind the name, after a space or directly, lets it count."""
+        behind = text.folded[end : end + _FOLLOWING].lstrip(" ")
+        barring = tuple(f.removeprefix("not_before:") for f in name.flags if f.startswith("not_before:"))
+        if barring:
+            return not behind.startswith(barring)
+        words = tuple(f.removeprefix("before:") for f in name.flags if f.startswith("before:"))
+        return behind.startswith(words or tuple(self._heads(name.entity)))
 
 
-def longest(hits: Iterable[NameHit], keep: Callable[[NameHit], bool] = lambda _: True) -> list[NameHit]:
+def longest(hits: Iterable[NameHit], keep: Callable[[NameHit], bool] | None = None) -> list[NameHit]:
     """Of overlapping hits the longest, the leftmost of equal ones; in document order.
 
     A name inside a longer name is no mention: the region in "Korea University Medical Center" is no
     territory. `keep` drops hits before they compete.
     """
     chosen: list[NameHit] = []
-    taken: set[int] = set()
-    for hit in sorted(filter(keep, hits), key=lambda hit: (hit.start - hit.end, hit.start)):
-        if taken.isdisjoint(range(hit.start, hit.end)):
-            taken.update(range(hit.start, hit.end))
-            chosen.append(hit)
-    return sorted(chosen, key=lambda hit: hit.start)
+    rivals: list[NameHit] = []  # hits that hang together, by start; most have no rival
+    reach = 0
+    for hit in sorted(filter(keep, hits) if keep else hits, key=attrgetter("start")):
+        if hit.start >= reach:
+            chosen += rivals if len(rivals) < 2 else apart(sorted(rivals, key=_by_length))
+            rivals = [hit]
+            reach = hit.end
+        else:
+            rivals.append(hit)
+            reach = max(reach, hit.end)
+    return chosen + apart(sorted(rivals, key=_by_length))
+
+
+def _by_length(hit: NameHit) -> int:
+    return hit.start - hit.end

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from krpia_graph.extract.names import Text
+from krpia_graph.extract.patterns import PatternSet
 from krpia_graph.model.case import Duration, Period
 
 _YEAR = r"(?:19|20)\d\d"
@@ -66,17 +67,18 @@ _FORMS: tuple[tuple[str, str, _Reading], ...] = (
     ("year", rf"({_YEAR})년", lambda m: m[1]),
     ("year", rf"({_YEAR})", lambda m: m[1]),
 )  # fmt: skip
-_COMPILED = [(rule, re.compile(rf"{_NOT_DIGIT}{form}{_END}"), read) for rule, form, read in _FORMS]
+_PERIODS = PatternSet(((rule, read), rf"{_NOT_DIGIT}{form}{_END}") for rule, form, read in _FORMS)
 
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
     "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
 _UNITS = {"year": "Y", "month": "M", "년": "Y", "개월": "M"}
-_DURATION = re.compile(
+_DURATION = (
     rf"{_NOT_DIGIT}(?:(?:next|last|past|coming)\s+)?(\d{{1,2}}|{'|'.join(_WORDS)})\s{{0,2}}(year|month)s?(?!\s+old)\b"
     rf"|{_NOT_DIGIT}(\d{{1,2}})\s?(년|개월)간?(?![\d월])"
 )
+_DURATIONS = PatternSet([("duration", _DURATION)])
 _A_YEAR = re.compile(_YEAR)
 _COUNTED = re.compile(r"\s?(?:products|employees|patients|companies|countries|won|people|명|원|개|건)\b")
 
@@ -90,22 +92,21 @@ def _periods(text: Text, start: int, end: int) -> Iterator[Period]:
     if not _A_YEAR.search(text.folded, start, end):
         return
     taken: set[int] = set()
-    for rule, form, read in _COMPILED:
-        for match in form.finditer(text.folded, start, end):
-            span = range(*match.span())
-            edtf = read(match)
-            if not edtf or not taken.isdisjoint(span) or _COUNTED.match(text.folded, match.end()):
-                continue
-            taken.update(span)
-            yield Period(edtf, text.original[match.start() : match.end()], *match.span(), f"period.{rule}")
+    for (rule, read), match in _PERIODS.finditer(text.folded, start, end):
+        span = range(*match.span())
+        edtf = read(match)
+        if not edtf or not taken.isdisjoint(span) or _COUNTED.match(text.folded, match.end()):
+            continue
+        taken.update(span)
+        yield Period(edtf, text.original[match.start() : match.end()], *match.span(), f"period.{rule}")
 
 
 def find_durations(text: Text, start: int, end: int) -> tuple[Duration, ...]:
     """The lengths of time in text[start:end], in document order."""
     durations: list[Duration] = []
-    for match in _DURATION.finditer(text.folded, start, end):
+    for rule, match in _DURATIONS.finditer(text.folded, start, end):
         number, unit = (match[1], match[2]) if match[1] else (match[3], match[4])
         value = _WORDS.get(number) or int(number)
         surface = text.original[match.start() : match.end()]
-        durations.append(Duration(f"P{value}{_UNITS[unit]}", surface, *match.span(), "duration"))
+        durations.append(Duration(f"P{value}{_UNITS[unit]}", surface, *match.span(), rule))
     return tuple(durations)

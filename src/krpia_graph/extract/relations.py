@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from krpia_graph.extract.names import Text
+from krpia_graph.extract.patterns import PatternSet
 from krpia_graph.model.case import RelationMention
 from krpia_graph.model.rules import RelationRule
 
@@ -14,14 +15,13 @@ class RelationFinder:
     """The relation rules, compiled once: a Korean particle behind a word ends it for `\b` (`re.ASCII`)."""
 
     def __init__(self, rules: Sequence[RelationRule]) -> None:
-        self._rules = [
+        self._rules = PatternSet(
             (
-                rule,
-                re.compile(rule.trigger, re.ASCII),
-                re.compile(rule.unless, re.ASCII) if rule.unless else None,
-            )
-            for rule in rules
-        ]
+                ((rule, re.compile(rule.unless, re.ASCII) if rule.unless else None), rule.trigger)
+                for rule in rules
+            ),
+            re.ASCII,
+        )
 
     def find(self, text: Text, start: int, end: int) -> tuple[RelationMention, ...]:
         """The relation mentions in text[start:end], in document order.
@@ -30,14 +30,15 @@ class RelationFinder:
         priority stay, and of one relation type the longest.
         """
         found: list[_Hit] = []
-        for rule, trigger, unless in self._rules:
-            for match in trigger.finditer(text.folded, start, end):
-                hit = (match.start(), match.end(), rule)
-                if unless is None or not any(
-                    _overlap(hit, (barred.start(), barred.end(), rule))
-                    for barred in unless.finditer(text.folded, start, end)
-                ):
-                    found.append(hit)
+        for (rule, unless), match in self._rules.finditer(text.folded, start, end):
+            hit = (match.start(), match.end(), rule)
+            if unless is None or not any(
+                _overlap(hit, (barred.start(), barred.end(), rule))
+                for barred in unless.finditer(text.folded, start, end)
+            ):
+                found.append(hit)
+        if not found:
+            return ()
         mentions = {
             RelationMention(type_, text.original[s:e], s, e, rule.id)
             for s, e, rule in found

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from typing import TypeVar
 
+from msgspec import structs
+
 from krpia_graph.model.case import Amount, Count, Duration, Facet, Finding, NameHit, Period, RelationMention
 from krpia_graph.model.document import Document
 
-Placed = TypeVar("Placed", NameHit, RelationMention, Period, Duration, Amount, Count, Facet)
+Placed = TypeVar("Placed", RelationMention, Period, Duration, Amount, Count, Facet)
 
 
 def relocated(finding: Finding, document: Document) -> Finding:
@@ -18,9 +20,13 @@ def relocated(finding: Finding, document: Document) -> Finding:
         start, end = document.in_text(placed.start, placed.end)
         return replace(placed, start=start, end=end, surface=document.text[start:end])
 
+    def moved_name(hit: NameHit) -> NameHit:
+        start, end = document.in_text(hit.start, hit.end)
+        return structs.replace(hit, start=start, end=end, surface=document.text[start:end])
+
     return replace(
         finding,
-        names=tuple(map(moved, finding.names)),
+        names=tuple(map(moved_name, finding.names)),
         relations=tuple(map(moved, finding.relations)),
         periods=tuple(map(moved, finding.periods)),
         durations=tuple(map(moved, finding.durations)),

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from krpia_graph.extract.names import Text
 from krpia_graph.model.case import NameHit

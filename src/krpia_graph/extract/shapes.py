@@ -8,6 +8,7 @@ with organisations.
 import re
 from collections.abc import Iterator, Sequence
 
+from krpia_graph.extract.patterns import PatternSet
 from krpia_graph.model.case import NameHit
 from krpia_graph.model.shapes import Shapes
 
@@ -15,7 +16,7 @@ _WORD = (
     r"(?:[A-Z][A-Za-z0-9À-ÿ]*(?:[&'’+-][A-Za-z0-9]+)*|\d{1,2}[A-Z][A-Za-z0-9]+|[a-z]{1,2}[A-Z][A-Za-z0-9]+)"
 )
 _RUN = re.compile(rf"(?<![\w&]){_WORD}(?:[ \u00a0](?:& )?{_WORD})*")
-_SMALL_HEAD = re.compile(r"\b[A-Z][A-Z0-9&]{1,4} (?:life science|(?:bio|pharm|chem)[a-z]+)\b")
+_SMALL_HEAD = r"\b[A-Z][A-Z0-9&]{1,4} (?:life science|(?:bio|pharm|chem)[a-z]+)\b"
 _SPACE = re.compile(r"[ \u00a0]")
 _PERSON = re.compile(
     r",? (?:(?:an?|the) )?(?:[A-Z]\w*(?:['’]s)? ){0,3}"
@@ -31,17 +32,18 @@ class OrganisationShapes:
     """The shapes, compiled once from the word lists."""
 
     def __init__(self, shapes: Shapes) -> None:
-        self._company = frozenset(shapes.heads.company.en)
         self._institution = frozenset(shapes.heads.institution.en)
+        self._heads = self._institution.union(shapes.heads.company.en)
         self._stop = shapes.stop
         legal = "|".join(shapes.tails.legal)
         self.legal_form = re.compile(rf"(?:,? (?:{legal})(?![A-Za-z]))+")
         self._tail = re.compile(rf"(?: (?:{'|'.join(map(re.escape, shapes.tails.institution))})\b)+")
         heads = "|".join(shapes.heads.of.en)
-        self._of = re.compile(
+        of = (
             rf"(?<![\w&])(?:{_WORD} ){{0,3}}(?:{heads}) (?:of|for) (?:the )?"
             rf"{_WORD}(?:(?: | and | of | for | & ){_WORD})*"
         )
+        self._of = PatternSet([("shape.of", of), ("shape.head", _SMALL_HEAD)])
         nouns = "|".join(
             sorted(map(re.escape, (*shapes.nouns.company, *shapes.nouns.institution)), key=len, reverse=True)
         )
@@ -66,12 +68,10 @@ class OrganisationShapes:
         is left to it.
         """
         taken = [(hit.start, hit.end) for hit in known]
-        for match in self._of.finditer(text, start, end):
+        for rule, match in self._of.finditer(text, start, end):
             begin = self._trimmed(text, match.start(), match.end())
             if begin is not None:
-                yield begin, match.end(), "institution", "shape.of"
-        for match in _SMALL_HEAD.finditer(text, start, end):
-            yield match.start(), match.end(), "company", "shape.head"
+                yield begin, match.end(), "company" if rule == "shape.head" else "institution", rule
         for match in _RUN.finditer(text, start, end):
             yield from self._of_run(text, match.start(), match.end(), end, taken)
 
@@ -82,10 +82,10 @@ class OrganisationShapes:
         if begin is None or text[begin:end] in self._stop.names:
             return
         words = [(m.start() + begin, m.end() + begin) for m in re.finditer(r"[^ \u00a0]+", text[begin:end])]
-        heads = [i for i, (s, e) in enumerate(words) if text[s:e] in self._company | self._institution]
+        heads = [i for i, (s, e) in enumerate(words) if text[s:e] in self._heads]
         legal = self.legal_form.search(text, begin + 1, min(limit, end + 20))
         legal = legal if legal and legal.start() <= end else None
-        own = [w for w in words if text[slice(*w)] not in self._company | self._institution | {"&"}]
+        own = [w for w in words if text[slice(*w)] not in self._heads and text[slice(*w)] != "&"]
         if heads and 0 < heads[-1] <= _LONGEST and own and own[0][0] < words[heads[-1]][0]:
             stop = words[heads[-1]][1]
             kind = "institution" if text[slice(*words[heads[-1]])] in self._institution else "company"
@@ -126,6 +126,8 @@ class OrganisationShapes:
         others: Sequence[tuple[int, int]],
     ) -> Iterator[tuple[int, int, str, str]]:
         """Sequences in one list with an organisation: "Beckman Coulter, Molecular Devices and X"."""
+        if not organisations:
+            return
         for match in _RUN.finditer(text, start, end):
             begin = self._trimmed(text, match.start(), match.end())
             if begin is None or match.end() - begin < 3 or text[begin : match.end()] in self._stop.names:

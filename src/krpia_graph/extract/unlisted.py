@@ -7,11 +7,14 @@ gets an entity whose `source` is the document.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from krpia_graph.extract.bindings import bound_names
 from krpia_graph.extract.boundaries import PARTICLES
+from krpia_graph.extract.brands import BrandShapes
 from krpia_graph.extract.folding import fold
 from krpia_graph.extract.governments import find_governments
 from krpia_graph.extract.hangul import HangulShapes
@@ -28,7 +31,6 @@ from krpia_graph.model.domain import Domain
 from krpia_graph.model.identity import slug
 from krpia_graph.model.lexicon import Entity, Name
 
-_Found = tuple[int, int, str, str]
 _ACTING = re.compile(
     r"(?:가|는|와|과|도|측|장)(?![가-힣])|[-·,] ?(?=[가-힣A-Z])| 제공"
     r"| [가-힣]{2,6}(?:실장|국장|기획관|본부장|시장)"
@@ -43,6 +45,7 @@ class _Names:
 
     hits: list[NameHit]
     beginnings: dict[str, str]  # of longer names of companies
+    types: dict[str, str] = field(default_factory=dict)  # of companies, by surface
     entities: dict[str, Entity] = field(default_factory=dict)
 
 
@@ -50,13 +53,13 @@ class UnlistedNames:
     """All shapes, compiled once; `finder` finds the names of the lexicon."""
 
     def __init__(self, domain: Domain, finder: NameFinder) -> None:
-        self._lexicon = domain.lexicon
         self._organisation_types = frozenset(domain.vocabulary.organisation_types)
         self._finder = finder
         self._origin = CompanyOrigin(domain.shapes, domain.lexicon)
         self._english = OrganisationShapes(domain.shapes)
         self._hangul = HangulShapes(domain.shapes)
         self._drugs = DrugShapes(domain.shapes)
+        self._brands = BrandShapes(domain.shapes)
         self._diseases = DiseaseShapes(domain.shapes)
         self._programmes = ProgrammeShapes(domain.shapes)
         self._stop = domain.shapes.stop.leading
@@ -166,7 +169,9 @@ class UnlistedNames:
                 not met or met[-1].end == end
             ):
                 self._add(text, start, end, "disease", rule, known, names, source, "disease")
-        for start, end, kind, rule in self._drugs.find(text.original, span.start, span.end, known):
+        brands = self._brands.find(text.original, span.start, span.end, known)
+        substances = self._drugs.find(text.original, span.start, span.end)
+        for start, end, kind, rule in (*substances, *((s, e, "brand", rule) for s, e, rule in brands)):
             if not any(h.start < end and start < h.end for h in known):
                 type_ = "disease" if kind == "disease" else "drug"
                 self._add(text, start, end, kind, rule, known, names, source, type_)
@@ -198,7 +203,7 @@ class UnlistedNames:
             names.hits.append(NameHit(surface, start, end, (listed,), f"{rule}.listed"))
             return
         type_ = type_ or (
-            "institution" if kind == "institution" else self._origin.type_of(text, start, end, known)
+            "institution" if kind == "institution" else self._company_type(text, start, end, known, names)
         )
         entity = f"{type_}:{slug(name)}"
         korean = any("가" <= c <= "힣" for c in name)
@@ -215,6 +220,13 @@ class UnlistedNames:
             ),
         )
         names.hits.append(NameHit(surface, start, end, (entity,), rule))
+
+    def _company_type(self, text: Text, start: int, end: int, known: list[NameHit], names: _Names) -> str:
+        """The same wherever the name stands in the document."""
+        surface = text.original[start:end]
+        if surface not in names.types:
+            names.types[surface] = self._origin.type_of(text, start, end, known)
+        return names.types[surface]
 
     def _owns(self, text: Text, hit: NameHit) -> bool:
         """Whether a place stands in the possessive: the name begins behind "China's "."""

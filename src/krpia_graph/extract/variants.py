@@ -10,7 +10,7 @@ from krpia_graph.model.lexicon import Name
 
 # American and British form of parts of medical words, from Greek and Latin ae and oe; and -or, -our.
 _PARTS = (
-    (r"emi(?=as?\b|c\b)", r"aemi(?=as?\b|c\b)", "emi", "aemi"),
+    (r"(?<!a)emi(?=as?\b|c\b)", r"aemi(?=as?\b|c\b)", "emi", "aemi"),
     (r"\bhem(?=[oa])", r"\bhaem(?=[oa])", "hem", "haem"),
     (r"tumor", r"tumour", "tumor", "tumour"),
     (r"\besoph", r"\boesoph", "esoph", "oesoph"),

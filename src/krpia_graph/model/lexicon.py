@@ -42,9 +42,14 @@ class Name:
     line: int = 0  # of names.csv
 
     @property
+    def case_sensitive(self) -> bool:
+        """Whether the name counts only as it is written here."""
+        return "case_sensitive" in self.flags
+
+    @property
     def bound_to_what_follows(self) -> bool:
-        """Whether the name counts only directly before certain words."""
-        return any(flag == "adjective" or flag.startswith("before:") for flag in self.flags)
+        """Whether the words directly behind the name decide if it counts."""
+        return any(flag == "adjective" or flag.startswith(("before:", "not_before:")) for flag in self.flags)
 
 
 @dataclass(frozen=True, slots=True)

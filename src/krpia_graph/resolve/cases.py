@@ -7,7 +7,8 @@ mention but a doubt for review.
 
 import hashlib
 from collections import ChainMap, Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from krpia_graph.model.case import (
     Argument,
@@ -22,7 +23,7 @@ from krpia_graph.model.case import (
 )
 from krpia_graph.model.document import Span
 from krpia_graph.model.domain import Domain
-from krpia_graph.model.lexicon import Entity
+from krpia_graph.model.lexicon import Entity, Lexicon
 from krpia_graph.resolve.decisions import Replay, apply, still_open
 from krpia_graph.resolve.gaps import conflicts, unlisted, unparsed_dates
 from krpia_graph.resolve.likeness import CloseNames
@@ -40,12 +41,13 @@ def resolve(extraction: Extraction, domain: Domain, made: Replay = _UNDECIDED) -
     known = ChainMap(new, domain.lexicon.entities)
     close_names = CloseNames(domain.lexicon, domain.vocabulary.organisation_types)
     plain = {hit.candidates[0] for finding in findings for hit in finding.names if _is_plain(hit)}
+    near_plain = cache(partial(_near, plain, domain.lexicon))
     cases: list[Case] = []
     mentions: dict[Mention, None] = {}
     doubts: dict[Doubt, None] = {}
     seen: Counter[str] = Counter()
     for finding in findings:
-        settled, open_names = _settle(finding, plain, known, domain)
+        settled, open_names = _settle(finding, plain, near_plain, known, domain)
         source = finding.passage.body[0].source
         doubts |= dict.fromkeys(unlisted(source, (m for m, _ in settled), known, domain, close_names))
         settled = apply(made, finding, settled, known, domain.vocabulary)
@@ -70,8 +72,17 @@ def _is_plain(hit: NameHit) -> bool:
     return len(hit.candidates) == 1 and not hit.needs_cue
 
 
+def _near(context: set[str], lexicon: Lexicon, entity: str) -> bool:
+    """Whether the entity or one above or below it is among those of the context."""
+    return any(lexicon.related(entity, other) for other in context)
+
+
 def _settle(
-    finding: Finding, plain: set[str], known: Mapping[str, Entity], domain: Domain
+    finding: Finding,
+    plain: set[str],
+    near_plain: Callable[[str], bool],
+    known: Mapping[str, Entity],
+    domain: Domain,
 ) -> tuple[list[tuple[Mention, str]], list[Doubt]]:
     """The settled mentions of a finding with their roles, and the names that stayed open."""
     source = finding.passage.body[0].source
@@ -79,22 +90,22 @@ def _settle(
     in_header = [hit for hit in finding.names if header and _within(hit, header.parties)]
     parties = {hit.candidates[0] for hit in in_header if len(hit.candidates) == 1}
     words = " ".join(s.readable for s in (*([header] if header else []), *finding.passage.body))
-    folded = words.casefold().replace("-", " ")
+    has_cue = cache(partial(_has_cue, words.casefold().replace("-", " "), domain))
+    near_parties = partial(_near, parties, domain.lexicon)
 
     mentions: list[tuple[Mention, str]] = []
     doubts: list[Doubt] = []
     for hit in finding.names:
         fitting = hit.candidates
         if hit.needs_cue and hit not in in_header:
-            fitting = tuple(e for e in fitting if e in plain or _has_cue(known[e], folded, domain))
+            fitting = tuple(e for e in fitting if e in plain or has_cue(known[e].type))
         if not fitting:
             doubts.append(Doubt("needs_cue", source, hit.surface, hit.start, hit.end, hit.candidates))
             continue
-        for context in (parties, plain):
+        for context, near in ((parties, near_parties), (plain, near_plain)):
             if len(fitting) > 1:
                 same = tuple(e for e in fitting if e in context)
-                close = tuple(e for e in fitting if any(domain.lexicon.related(e, c) for c in context))
-                fitting = same or close or fitting
+                fitting = same or tuple(filter(near, fitting)) or fitting
         rule = hit.rule
         if len(fitting) > 1 and hit.usual in fitting:
             fitting, rule = (hit.usual,), f"{hit.rule}.usual"
@@ -112,8 +123,8 @@ def _settle(
     return mentions, doubts
 
 
-def _has_cue(entity: Entity, folded: str, domain: Domain) -> bool:
-    return any(cue in folded for cue in domain.vocabulary.entity_types[entity.type].cues)
+def _has_cue(folded: str, domain: Domain, type_: str) -> bool:
+    return any(cue in folded for cue in domain.vocabulary.entity_types[type_].cues)
 
 
 def _within(hit: NameHit, spans: Sequence[Span]) -> bool:

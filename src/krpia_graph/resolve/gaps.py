@@ -1,7 +1,9 @@
 """A finding in, what a person should look at out: unlisted names, years outside any date, contradictions."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 from krpia_graph.model.case import Doubt, DoubtReason, Finding, Mark, Mention, NameHit
 from krpia_graph.model.document import Span
@@ -39,11 +41,15 @@ def unparsed_dates(finding: Finding) -> Iterator[Doubt]:
         *finding.counts,
         *finding.names,
     )
+    marks = tuple(sorted(marks, key=lambda mark: mark.start))
+    starts = [mark.start for mark in marks]
+    ends = list(accumulate((mark.end for mark in marks), max))  # how far the marks up to each one reach
     for statement in finding.passage.body:
         for match in _YEAR.finditer(statement.text):
             group = "year" if match["year"] else "korean"
             start, end = (statement.start + place for place in match.span(group))
-            if not any(mark.start < end and start < mark.end for mark in marks):
+            before = bisect_left(starts, end)
+            if not before or ends[before - 1] <= start:
                 yield Doubt("unparsed_date", statement.source, match[group], start, end)
 
 
