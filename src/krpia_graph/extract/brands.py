@@ -1,7 +1,7 @@
 """Text in, brands that no lexicon lists out: beside their substance, a mark, or a word of the trade.
 
 English: "Accrufer/Feraccru (ferric maltol)", "Accrufer®", "a license for Accrufer". Korean: a name with the
-form of a product behind a noun that introduces one (개량신약 ...캡슐), and names in quotes one after the other.
+form of a product behind a noun that introduces one (개량신약 ...캡슐), names in quotes one after the other.
 """
 
 import re
