@@ -1,6 +1,7 @@
 """The lint of the domain data: what comes with the package is clean, and every planted fault is found."""
 
 import csv
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from krpia_graph.check import Problem, check
 from krpia_graph.model.errors import DomainError
 from krpia_graph.read.folder import data_folder
 
+COUNTS, DECISIONS = "confidence.csv", "review/decisions.jsonl"
 ENTITIES, NAMES, LINKS = "lexicon/entities.csv", "lexicon/names.csv", "lexicon/links.csv"
 IDENTIFIERS, VOCABULARY, RULES = "lexicon/identifiers.csv", "vocabulary.toml", "rules/planted.yaml"
 
@@ -65,6 +67,18 @@ def role_rule(**changes: str) -> Damage:
     return lambda _: "roles:\n" + "\n".join(lines).replace("    id", "  - id", 1) + "\n"
 
 
+def counts(*rows: str) -> Damage:
+    """A file of counts with these rows, from one source."""
+    lines = ["kind,rule,accepted,rejected,source", *(f"{row},planted" for row in rows)]
+    return lambda _: "".join(f"{line}\n" for line in lines)
+
+
+def decision(**changes: object) -> Damage:
+    """A file with one decision, right but for the changes, behind a blank line."""
+    fields = {"document": "0", "source": "page", "start": 0, "end": 3, "surface": "MSD", "action": "accept"}
+    return lambda _: "\n" + json.dumps(fields | changes) + "\n"
+
+
 def planted(id: str = "drug:planted", type: str = "drug", label: str = "Plantedol") -> str:
     """A row of entities.csv."""
     return f"{id},{type},brand,{label},,,invented,no"
@@ -83,6 +97,7 @@ class Fault:
 def damaged(folder: Path, damage: dict[str, Damage]) -> Path:
     for name, change in damage.items():
         path = folder / name
+        path.parent.mkdir(exist_ok=True)
         path.write_text(
             change(path.read_text("utf-8") if path.exists() else ""), encoding="utf-8", newline=""
         )
@@ -182,39 +197,66 @@ PROBLEMS = {
         "joins 'planet', which is no kind of node",
     ),
     "a rule for an unknown relation type": Fault(
-        {RULES: relation_rule(relations="[theft]")}, "rules", "planted.word: 'theft' is no relation type"
+        {RULES: relation_rule(relations="[theft]")},
+        RULES,
+        "planted.word: 'theft' is no relation type",
+        line=-4,
     ),
     "a rule that misses its own sentence": Fault(
         {RULES: relation_rule(trigger="'harvested'")},
-        "rules",
+        RULES,
         "planted.word finds nothing in 'a planted word'",
     ),
     "a rule that finds what it must not": Fault(
-        {RULES: relation_rule(trigger="'word'")}, "rules", "planted.word finds something in 'another word'"
+        {RULES: relation_rule(trigger="'word'")}, RULES, "planted.word finds something in 'another word'"
     ),
     "a rule that forbids its own sentence": Fault(
-        {RULES: relation_rule(unless="'a planted'")}, "rules", "finds nothing in 'a planted word'"
+        {RULES: relation_rule(unless="'a planted'")}, RULES, "finds nothing in 'a planted word'"
     ),
     "a role of another slot": Fault(
-        {RULES: role_rule(role="host")}, "rules", "planted.role: 'host' is no role of drugs"
+        {RULES: role_rule(role="host")}, RULES, "planted.role: 'host' is no role of drugs", line=-5
     ),
     "an unknown role": Fault(
-        {RULES: role_rule(role="villain")}, "rules", "planted.role: 'villain' is no role of drugs"
+        {RULES: role_rule(role="villain")}, RULES, "planted.role: 'villain' is no role of drugs"
     ),
     "a role rule that misses its own sentence": Fault(
         {RULES: role_rule(before="'harvested '")},
-        "rules",
+        RULES,
         "planted.role does not fit 'planted {Kanarb}'",
     ),
     "a role rule that fits what it must not": Fault(
         {RULES: role_rule(before="' '", tests="{yes: ['a {Kanarb}'], no: ['the {Kanarb}']}")},
-        "rules",
+        RULES,
         "planted.role fits 'the {Kanarb}'",
     ),
     "a role test without the name marked": Fault(
         {RULES: role_rule(tests="{yes: [planted Kanarb], no: ['another {Kanarb}']}")},
-        "rules",
+        RULES,
         "planted.role: mark the name with braces in 'planted Kanarb'",
+    ),
+    "counts of a relation rule that is not there": Fault(
+        {COUNTS: counts("relation,planted.word,1,0")}, COUNTS, "relation planted.word: no such rule", line=-1
+    ),
+    "counts of a family that is not there": Fault(
+        {COUNTS: counts("name,horoscope.star,1,0")}, COUNTS, "name horoscope.star: no such rule", line=-1
+    ),
+    "counts of an edge that is not there": Fault(
+        {COUNTS: counts("edge,marries.bullet,1,0")}, COUNTS, "edge marries.bullet: no such rule", line=-1
+    ),
+    "counts of cases told in what is no statement": Fault(
+        {COUNTS: counts("case,limerick,1,0")}, COUNTS, "case limerick: no such rule", line=-1
+    ),
+    "a decision that is none": Fault(
+        {DECISIONS: decision(action="shrug")}, DECISIONS, "Invalid enum value 'shrug'", line=-1
+    ),
+    "a decision without a span": Fault(
+        {DECISIONS: decision(start=4, end=4)}, DECISIONS, "4 to 4 is no span", line=-1
+    ),
+    "a decision for an entity of an unknown type": Fault(
+        {DECISIONS: decision(action="new", entity="dragon:smaug", label="Smaug")},
+        DECISIONS,
+        "dragon:smaug: 'dragon' is no entity type",
+        line=-1,
     ),
 }
 
@@ -250,6 +292,22 @@ ERRORS = {
     "a rule file that is no YAML": Fault({RULES: lambda _: "relations: [}"}, RULES, "planted.yaml"),
     "a rule file without rules": Fault({RULES: lambda _: ""}, RULES, "planted.yaml"),
     "a rule for an unknown slot": Fault({RULES: role_rule(slot="villains")}, RULES, "villains"),
+    "a negative count": Fault(
+        {COUNTS: counts("name,lexicon,-1,0")}, COUNTS, "accepted must be a whole number from 0", line=-1
+    ),
+    "a count that is no number": Fault(
+        {COUNTS: counts("name,lexicon,1,many")}, COUNTS, "rejected must be a whole number from 0", line=-1
+    ),
+    "counts of an unknown kind": Fault(
+        {COUNTS: counts("hunch,lexicon,1,0")}, COUNTS, "'hunch' is no kind of finding", line=-1
+    ),
+    "counts of no rule": Fault({COUNTS: counts("name,,1,0")}, COUNTS, "'' names no rule", line=-1),
+    "counts that stand twice": Fault(
+        {COUNTS: counts("name,cell,1,0", "name,cell,2,0")}, COUNTS, "name cell stands twice", line=-1
+    ),
+    "counts without their source": Fault(
+        {COUNTS: lambda _: "kind,rule,accepted,rejected\n"}, COUNTS, "the columns must be kind,"
+    ),
     "a vocabulary that is no TOML": Fault({VOCABULARY: add("[")}, VOCABULARY, "vocabulary.toml"),
     "a type without a label": Fault(
         {VOCABULARY: replace('label = { en = "Drug", ko = "의약품" }\n', "")}, VOCABULARY, "label"
@@ -309,7 +367,16 @@ def data(few: Path, tmp_path: Path) -> Path:
 
 def test_a_copy_has_none_either(data: Path) -> None:
     """Else the faults below might be of the copy."""
-    sound = {RULES: lambda _: relation_rule()("") + role_rule()("")}
+    sound = {
+        RULES: lambda _: relation_rule()("") + role_rule()(""),
+        COUNTS: counts(
+            "name,shape.head,1,2",
+            "name,lexicon+llm:some-model,1,0",
+            "relation,planted.word,0,0",
+            "edge,partners_with.row,3,1",
+        ),
+        DECISIONS: decision(),
+    }
     assert check(damaged(data, sound)) == []
 
 

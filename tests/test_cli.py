@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,13 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from scipy.stats import beta
 
 from krpia_graph.analyse import MEASURES
 from krpia_graph.cli import main
 from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.pipeline import build
 from krpia_graph.read.folder import data_folder
 
 Run = Callable[..., tuple[int, str, str]]
+FIGURES = ("confidence", "confidence_low")
 
 LINES = "MSD•Genexine · Joint study of Keytruda (2019)\nMSD•Handok · Export agreement for Kanarb in Japan"
 
@@ -88,6 +92,11 @@ class TestExtract:
         text = page.read_bytes().decode()
         for place in (*second["statements"], *second["mentions"]):
             assert text[place["start"] : place["end"]] == place.get("surface", place.get("text"))
+        graph = build([page])
+        for mention in second["mentions"]:
+            assert mention["confidence"] == graph.confidence.rules["name", mention["rule"]].mean
+        for case in second["cases"]:
+            assert case["confidence_low"] == graph.confidence.of_case(case["id"]).low
 
 
 class TestEvaluate:
@@ -124,6 +133,46 @@ class TestEvaluate:
         errors = json.loads(out)["errors"]
         assert {"relation", "slot:drugs"} <= {error["measure"] for error in errors}
 
+    @staticmethod
+    def annotated(folder: Path, party: bool) -> Path:
+        """A folder with one annotated text, where the reader made MSD a party of the case or did not."""
+        text = "Cases\nMSD · Supply of Kanarb\n"
+        msd, kanarb = (
+            {"text": n, "start": text.index(n), "end": text.index(n) + len(n), "canonical": n, "type": t}
+            for n, t in {"MSD": "global_company", "Kanarb": "drug"}.items()
+        )
+        statement = {"start": 12, "end": len(text) - 1}
+        case = {"relation_types": ["supply"], "statement": statement, "drugs": [kanarb]}
+        gold = {"text_file": "deal.txt", "cases": [case | ({"participants": [msd]} if party else {})]}
+        folder.mkdir()
+        (folder / "deal.json").write_text(json.dumps(gold | {"other_mentions": [msd]}), encoding="utf-8")
+        (folder / "deal.txt").write_text(text, encoding="utf-8")
+        return folder
+
+    def test_recording(self, run: Run, tmp_path: Path, data_copy: Path) -> None:
+        gold = self.annotated(tmp_path / "mine", party=False)
+        code, out, err = run("evaluate", "--gold", gold, "--data", data_copy, "--record")
+        assert (code, err) == (0, "")
+        assert f"recorded mine in {data_copy / 'evaluation.json'}, {data_copy / 'confidence.csv'}" in out
+        assert "nothing was rejected" not in out
+        counts = (data_copy / "confidence.csv").read_text("utf-8")
+        assert "name,lexicon,2,0,mine\n" in counts
+        assert "case,bullet,0,1,mine\n" in counts
+        assert run("check", "--data", data_copy)[0] == 0
+        run("build", gold / "deal.txt", "--data", data_copy)
+        assert "On the 1 annotated texts of `mine`" in Path("out/report.md").read_text("utf-8")
+
+    def test_recording_beside_json(self, run: Run, tmp_path: Path, data_copy: Path) -> None:
+        gold = self.annotated(tmp_path / "mine", party=False)
+        _, out, _ = run("evaluate", "--gold", gold, "--data", data_copy, "--record", "--json")
+        assert json.loads(out)["scores"]
+        assert json.loads((data_copy / "evaluation.json").read_text("utf-8"))["gold"] == "mine"
+
+    def test_texts_that_taught_the_rules_say_little(self, run: Run, tmp_path: Path, data_copy: Path) -> None:
+        gold = self.annotated(tmp_path / "mine", party=True)
+        _, out, _ = run("evaluate", "--gold", gold, "--data", data_copy, "--record")
+        assert "nothing was rejected" in out
+
 
 class TestCheck:
     def test_the_shipped_data_agree(self, run: Run) -> None:
@@ -150,9 +199,10 @@ class TestShow:
         ("what", "keys"),
         [
             ("statements", ["source", "start", "end", "kind", "heading", "text"]),
-            ("cases", ["id", "relations", "participants", "drugs", "periods", "text"]),
+            ("cases", ["id", "relations", "participants", "drugs", "periods", *FIGURES, "text"]),
             ("entities", ["id", "type", "label", "label_ko", "cases"]),
-            ("edges", ["subject", "relation", "object", "role", "relations", "cases"]),
+            ("edges", ["subject", "relation", "object", "role", "relations", "cases", *FIGURES]),
+            ("rules", ["kind", "rule", "here", "accepted", "rejected", *FIGURES]),
         ],
     )
     def test_a_list_as_table_and_as_json(self, what: str, keys: list[str], run: Run, small: Path) -> None:
@@ -174,6 +224,26 @@ class TestShow:
         source = write_page("Nobody · Nothing")
         assert run("show", "edges", "--source", source) == (0, "nothing found\n", "")
         assert run("show", "edges", "--source", source, "--json") == (0, "[]\n", "")
+
+    def test_the_rules_with_their_counts(
+        self, run: Run, data_copy: Path, write_page: Callable[..., Path]
+    ) -> None:
+        counts = "kind,rule,accepted,rejected,source\nname,lexicon,30,1,a\nname,lexicon,8,1,b\n"
+        (data_copy / "confidence.csv").write_text(counts, encoding="utf-8")
+        source = write_page("MSD · Supply of Kanarb")
+        _, out, _ = run("show", "rules", "--source", source, "--data", data_copy, "--json")
+        rows = {(row["kind"], row["rule"]): row for row in json.loads(out)}
+        assert rows["name", "lexicon"] == {
+            "kind": "name",
+            "rule": "lexicon",
+            "here": 2,
+            "accepted": 38,
+            "rejected": 2,
+            "confidence": round(39 / 42, 3),
+            "confidence_low": round(float(beta(39, 3).ppf(0.05)), 3),
+        }
+        assert rows["relation", "supply.word"]["confidence"] == 0.5
+        assert rows["case", "bullet"]["here"] is None
 
     def test_words_of_a_document_are_no_markup(self, run: Run, write_page: Callable[..., Path]) -> None:
         _, out, _ = run("show", "cases", "--source", write_page("MSD · Supply of [red]Kanarb[/red] [1]"))
@@ -198,6 +268,18 @@ class TestExplain:
         ]
         assert len(quotes) > 20
         assert [q for q in quotes if text[q["start"] : q["end"]] != q["text"]] == []
+        names = [name for q in quotes for name in q["found"]]
+        assert [n for n in names if text[n["start"] : n["end"]] != n["surface"]] == []
+        assert {"MSD"} < {name["surface"] for name in names}
+        assert all(0 < name["confidence_low"] <= name["confidence"] < 1 for name in names)
+        assert all((tie["confidence"] is None) == (not tie["cases"]) for tie in found["ties"])
+
+    def test_each_tie_and_each_sentence_says_how_sure_it_is(self, run: Run) -> None:
+        _, out, _ = run("explain", "KOTRA")
+        ties = [line for line in out.splitlines() if " partners with " in line]
+        assert ties
+        assert all(re.search(r", confidence 0\.\d{3}, at least 0\.\d{3}$", line) for line in ties)
+        assert re.search(r"^    names by lexicon 0\.\d{3}$", out, re.MULTILINE)
 
 
 class TestRank:

@@ -377,3 +377,17 @@ def test_a_query_added_as_a_file_is_found(tmp_path: Path) -> None:
     )
     [named] = read_queries(tmp_path).values()
     assert (named.name, named.title, named.parameters[0].description) == ("new", "x", "b")
+
+
+def test_the_least_sure_mentions_come_first(graph: KnowledgeGraph, page: str) -> None:
+    answer = query(graph, "uncertain-mentions")
+    figures = [float(str(value)) for value in column(answer, "confidence")]
+    marks = [mark for case in graph.cases.values() for mark in case.marks if type(mark).__name__ != "Facet"]
+    assert figures == sorted(figures)
+    assert len(figures) > 300
+    assert figures[0] == min(graph.confidence.of(mark).mean for mark in marks)
+    rules = {mark.rule: graph.confidence.of(mark).mean for mark in marks}
+    assert [rules[str(rule)] for rule in column(answer, "rule")] == figures
+    for row in answer.rows:
+        found = dict(zip(answer.variables, row, strict=True))
+        assert page[int(str(found["start"])) : int(str(found["end"]))] == found["words"]

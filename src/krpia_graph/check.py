@@ -4,16 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from krpia_graph.extract.folding import fold
 from krpia_graph.extract.names import Text
 from krpia_graph.extract.relations import RelationFinder
 from krpia_graph.extract.roles import RoleFinder
 from krpia_graph.model.case import NameHit
+from krpia_graph.model.confidence import FAMILIES, Tally
+from krpia_graph.model.document import StatementKind
 from krpia_graph.model.domain import Domain
 from krpia_graph.model.lexicon import Lexicon, Name
-from krpia_graph.model.rules import RelationRule, RoleRule
+from krpia_graph.model.rules import RelationRule, RoleRule, Rules
 from krpia_graph.model.vocabulary import Vocabulary
+from krpia_graph.read.confidence import tallies_file
+from krpia_graph.read.decisions import decision_lines, decisions_file
 from krpia_graph.read.domain import read_domain
 
 _FLAGS = frozenset(
@@ -47,6 +52,8 @@ def check(data: Path | None = None) -> list[Problem]:
         *_check_names(domain.lexicon),
         *_check_links(domain),
         *_check_rules(domain),
+        *_check_tallies(domain),
+        *_check_decisions(decisions_file(data), domain.vocabulary),
     ]
 
 
@@ -132,49 +139,85 @@ def _check_links(domain: Domain) -> Iterator[Problem]:
 
 
 def _check_rules(domain: Domain) -> Iterator[Problem]:
-    vocabulary = domain.vocabulary
-    for rule in domain.rules.relations:
+    vocabulary, rules = domain.vocabulary, domain.rules
+    for rule in rules.relations:
         for type_ in rule.relations:
             if type_ not in vocabulary.relation_types:
-                yield Problem("rules", 0, f"{rule.id}: {type_!r} is no relation type")
-        yield from _test_relation(rule)
-    for rule in domain.rules.agreement:
-        yield from _test_relation(rule)
-    for facet_rule in domain.rules.facets:
-        yield from _test_relation(
-            RelationRule(
-                facet_rule.id, (facet_rule.value,), facet_rule.trigger, facet_rule.tests, facet_rule.unless
-            )
-        )
-    for role_rule in domain.rules.roles:
+                yield _of_rule(rules, rule.id, f"{type_!r} is no relation type", ": ")
+        yield from _test_relation(rules, rule)
+    for rule in rules.agreement:
+        yield from _test_relation(rules, rule)
+    for facet in rules.facets:
+        words = RelationRule(facet.id, (facet.value,), facet.trigger, facet.tests, facet.unless)
+        yield from _test_relation(rules, words)
+    for role_rule in rules.roles:
         role = vocabulary.roles.get(role_rule.role)
         if role is None or role.slot != role_rule.slot:
-            message = f"{role_rule.id}: {role_rule.role!r} is no role of {role_rule.slot}"
-            yield Problem("rules", 0, message)
-        yield from _test_role(role_rule)
+            message = f"{role_rule.role!r} is no role of {role_rule.slot}"
+            yield _of_rule(rules, role_rule.id, message, ": ")
+        yield from _test_role(rules, role_rule)
 
 
-def _test_relation(rule: RelationRule) -> Iterator[Problem]:
+def _of_rule(rules: Rules, rule: str, message: str, between: str = " ") -> Problem:
+    return Problem(*rules.places[rule], f"{rule}{between}{message}")
+
+
+def _test_relation(rules: Rules, rule: RelationRule) -> Iterator[Problem]:
     finder = RelationFinder([rule])
     for wanted, sentences in ((True, rule.tests.yes), (False, rule.tests.no)):
         for sentence in sentences:
             if bool(finder.find(Text.of(sentence), 0, len(sentence))) is not wanted:
                 verb = "finds nothing" if wanted else "finds something"
-                yield Problem("rules", 0, f"{rule.id} {verb} in {sentence!r}")
+                yield _of_rule(rules, rule.id, f"{verb} in {sentence!r}")
 
 
-def _test_role(rule: RoleRule) -> Iterator[Problem]:
+def _test_role(rules: Rules, rule: RoleRule) -> Iterator[Problem]:
     type_ = rule.types[0] if rule.types else "any"
     finder = RoleFinder([rule], type_of=lambda _: type_)
     for wanted, sentences in ((True, rule.tests.yes), (False, rule.tests.no)):
         for sentence in sentences:
             start, end = sentence.find("{"), sentence.find("}") - 1
             if start < 0 or end <= start:
-                yield Problem("rules", 0, f"{rule.id}: mark the name with braces in {sentence!r}")
+                yield _of_rule(rules, rule.id, f"mark the name with braces in {sentence!r}", ": ")
                 continue
             text = Text.of(sentence.replace("{", "").replace("}", ""))
             hit = NameHit(text.original[start:end], start, end, (type_,), "test")
             found = finder.assign(text, [hit], 0, slot_of=lambda _: rule.slot)
             if bool(found[0].role) is not wanted:
                 verb = "does not fit" if wanted else "fits"
-                yield Problem("rules", 0, f"{rule.id} {verb} {sentence!r}")
+                yield _of_rule(rules, rule.id, f"{verb} {sentence!r}")
+
+
+def _check_tallies(domain: Domain) -> Iterator[Problem]:
+    """Counts of rules that are not there: they say nothing, or show that the rules have changed since."""
+    file = tallies_file(Path()).name
+    for tally in domain.tallies:
+        if not _is_rule(tally, domain):
+            message = f"{tally.kind} {tally.rule}: no such rule; count anew with `evaluate --record`"
+            yield Problem(file, tally.line, message)
+
+
+def _is_rule(tally: Tally, domain: Domain) -> bool:
+    family, _, rest = tally.rule.partition("+")[0].partition(".")
+    if tally.rule.startswith("llm:"):
+        return tally.kind not in ("case", "edge")
+    if tally.kind == "relation":
+        return any(rule.id == tally.rule for rule in domain.rules.relations)
+    if tally.kind == "facet":
+        return any(rule.id == tally.rule for rule in domain.rules.facets)
+    if tally.kind == "case":
+        return tally.rule in get_args(StatementKind)
+    if tally.kind == "edge":
+        return family in domain.vocabulary.edge_types and rest in get_args(StatementKind)
+    return family in FAMILIES[tally.kind]
+
+
+def _check_decisions(path: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
+    if not path.exists():
+        return
+    file = f"{path.parent.name}/{path.name}"
+    for line, found in decision_lines(path):
+        if isinstance(found, str):
+            yield Problem(file, line, found)
+        elif found.action == "new" and found.new_entity.type not in vocabulary.entity_types:
+            yield Problem(file, line, f"{found.entity}: {found.new_entity.type!r} is no entity type")

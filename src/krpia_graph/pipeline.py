@@ -1,15 +1,16 @@
 """The whole way in order: files in, a knowledge graph out; each source on its own, then all together."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from krpia_graph.analyse import DEFAULT_MEASURE, rank
+from krpia_graph.analyse import DEFAULT_MEASURE, estimate_confidence, rank, tallies_of
 from krpia_graph.engine import engine as named_engine
 from krpia_graph.extract import Extractor
 from krpia_graph.graph import connect
 from krpia_graph.model.case import Resolution
+from krpia_graph.model.confidence import REVIEW, Confidence, Judged, Tally
 from krpia_graph.model.document import Reading
 from krpia_graph.model.errors import SourceError
 from krpia_graph.model.graph import KnowledgeGraph
@@ -17,6 +18,8 @@ from krpia_graph.model.review import Decision
 from krpia_graph.read import read
 from krpia_graph.read.decisions import decisions_file, read_decisions
 from krpia_graph.read.domain import read_domain
+from krpia_graph.read.evaluation import evaluation_file, read_evaluation
+from krpia_graph.read.fingerprint import domain_fingerprint
 from krpia_graph.read.folder import data_folder
 from krpia_graph.resolve import replay, resolve
 from krpia_graph.write import FORMATS
@@ -73,14 +76,36 @@ def build(
         other = by_id.setdefault(shard.reading.document.source.id, path)
         if other is not path:
             raise SourceError(f"{path}: has the same name as {other}; rename one, ids come from file names")
-    return connect(
-        read_domain(data),
+    domain = read_domain(data)
+    graph = connect(
+        domain,
         [shard.reading.document.source for shard in shards],
         [statement for shard in shards for statement in shard.reading.statements],
         [case for shard in shards for case in shard.resolution.cases],
         [doubt for shard in shards for doubt in shard.resolution.doubts],
         [entity for shard in shards for entity in shard.resolution.entities.values()],
     )
+    counted = (*domain.tallies, *reviewed(shard.resolution for shard in shards))
+    return replace(
+        graph, confidence=estimate_confidence(counted, graph.statements, graph.cases.values(), graph.edges)
+    )
+
+
+def reviewed(resolutions: Iterable[Resolution]) -> tuple[Tally, ...]:
+    """How often people accepted and rejected what the rules had found; the same words once a document."""
+    judged: list[Judged] = []
+    for found in resolutions:
+        words = {(m.rule, m.type, m.surface, right): None for m, right in found.judged}
+        judged += [Judged("name", rule, right) for rule, _, _, right in words]
+    return tallies_of(judged, REVIEW)
+
+
+def confidence_of(shard: Shard, data: Path | None = None) -> Confidence:
+    """How sure the findings of one document are, by the counts of the data and the decisions about it."""
+    found = shard.resolution
+    statements = {statement.id: statement for statement in shard.reading.statements}
+    counted = (*read_domain(data).tallies, *reviewed([found]))
+    return estimate_confidence(counted, statements, found.cases, marks=found.mentions)
 
 
 def _process(path: Path, data: Path | None, reader: str, decisions: Path | None) -> Shard:
@@ -117,16 +142,19 @@ def _extractor(data: Path | None) -> Extractor:
     return Extractor(read_domain(data))
 
 
-def write_outputs(graph: KnowledgeGraph, folder: Path) -> list[Path]:
+def write_outputs(graph: KnowledgeGraph, folder: Path, data: Path | None = None) -> list[Path]:
     """Write everything that `build` makes into `folder`: all files, or none and the old ones stay.
 
-    Two runs on the same input write the same bytes.
+    Two runs on the same input write the same bytes. `data` is the folder of the domain data that the graph
+    was built with.
     """
     ranking = rank(graph)
+    last = read_evaluation(evaluation_file(data or data_folder()))
+    unchanged = last is not None and last.domain_sha256 == domain_fingerprint(data)
     return write_files(
         folder,
         {
-            "report.md": report_md(graph, ranking, DEFAULT_MEASURE),
+            "report.md": report_md(graph, ranking, DEFAULT_MEASURE, last, unchanged),
             "network.html": FORMATS[".html"](graph),
             "graph.ttl": FORMATS[".ttl"](graph),
             "graph.graphml": FORMATS[".graphml"](graph),

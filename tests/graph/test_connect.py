@@ -182,6 +182,7 @@ def test_the_graph_says_how_many_it_holds(graph: KnowledgeGraph) -> None:
 
 
 NODE = {"kind": str, "type": str, "label": str, "label_ko": str, "country": str, "cases": int}
+FIGURES = {"confidence": float, "confidence_low": float}
 EDGE = {"relation": str, "role": str, "relations": str, "cases": str, "weight": int, "evidence": str}
 
 
@@ -195,9 +196,11 @@ class TestNetworkx:
     def test_attributes_have_the_types_that_are_documented(self, graph: KnowledgeGraph) -> None:
         network = graph.to_networkx()
         for _, attributes in network.nodes(data=True):
-            assert {name: type(value) for name, value in attributes.items()} == NODE
+            figures = FIGURES if attributes["kind"] == "case" else {}
+            assert {name: type(value) for name, value in attributes.items()} == {**NODE, **figures}
         for _, _, attributes in network.edges(data=True):
-            assert {name: type(value) for name, value in attributes.items()} == EDGE
+            figures = FIGURES if attributes["cases"] else {}
+            assert {name: type(value) for name, value in attributes.items()} == {**EDGE, **figures}
 
     def test_an_edge_carries_what_it_says_and_why(self, graph: KnowledgeGraph) -> None:
         network = graph.to_networkx()

@@ -109,3 +109,20 @@ class TestRefused:
     def test_a_case_without_any_span(self, tmp_path: Path) -> None:
         with pytest.raises(SourceError, match=r"a\.json"):
             read_gold(write_gold(tmp_path, cases=[{"relation_types": []}]))
+
+
+def test_dates_terms_and_sums_have_the_types_of_what_is_found(tmp_path: Path) -> None:
+    """Outside the cases too, where a file says `year` and `money`; a term among the years is a duration."""
+    term = {"text": "ten years", "start": 70, "end": 79, "canonical": "P10Y"}
+    year = {"text": "2019", "start": 80, "end": 84, "canonical": "2019"}
+    elsewhere = [
+        term | {"type": "year"},
+        year | {"type": "year"},
+        {"text": "$1", "start": 90, "end": 92, "canonical": "USD 1", "type": "money"},
+    ]
+    case = {"relation_types": ["supply"], "years": [year, term]}
+    (gold,) = read_gold(write_gold(tmp_path, cases=[case], other_mentions=elsewhere))
+    assert [mark.type for mark in gold.elsewhere] == ["duration", "period", "amount"]
+    slots = gold.cases[0].slots
+    assert [mark.canonical for mark in slots["periods"]] == ["2019"]
+    assert [(mark.type, mark.canonical) for mark in slots["durations"]] == [("duration", "P10Y")]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from krpia_graph.extract import Extractor
 from krpia_graph.model.case import Doubt, DoubtReason, Extraction, Mention, Resolution
+from krpia_graph.model.confidence import SETTLED
 from krpia_graph.model.document import Document, Reading, Source, Span
 from krpia_graph.model.domain import Domain
 from krpia_graph.model.errors import DomainError
@@ -112,13 +113,16 @@ class TestActions:
     def test_accept_keeps_the_mention_and_closes_the_doubt(self) -> None:
         d = decision("accept", "Unheard Pharma", "unknown_organisation")
         found = decided(d)
-        assert mentions_at(found, d.span) == mentions_at(UNDECIDED, d.span) != []
+        ((entity, rule),) = mentions_at(UNDECIDED, d.span)
+        assert mentions_at(found, d.span) == [(entity, f"{rule}.review")]
         assert reasons_at(found, d.span) == []
         assert elsewhere(found, [d.span]) == elsewhere(UNDECIDED, [d.span])
 
     def test_accept_for_another_reason_closes_nothing(self) -> None:
         d = decision("accept", "Yuhan Corporatoin Inc.", "unknown_organisation")
         assert reasons_at(decided(d), d.span) == ["fuzzy_alias"]
+        assert mentions_at(decided(d), d.span) == mentions_at(UNDECIDED, d.span)
+        assert decided(d).judged == ()
 
     def test_a_name_passed_over_is_a_mention_once_accepted(self) -> None:
         d = decision("accept", "AMC", "needs_cue")
@@ -346,3 +350,65 @@ def test_one_letter_too_many_in_a_long_name_is_close(name: Name, letter: str, at
 def test_what_is_unlike_any_name_is_close_to_none() -> None:
     assert CLOSE_NAMES.of("zzzz qqqq") == ()
     assert CLOSE_NAMES.of("abc") == ()
+
+
+class TestJudged:
+    """What decisions say of the rules that had found a name: right, wrong, or nothing."""
+
+    @pytest.mark.parametrize(
+        ("made", "right"),
+        [
+            (decision("accept", "Unheard Pharma", "unknown_organisation"), True),
+            (decision("reject", "Unheard Pharma", "unknown_organisation"), False),
+            (decision("link", "Unheard Pharma", "unknown_organisation", "korean_company:yuhan"), False),
+            (decision("link", "Keytruda", entity="drug:keytruda"), True),
+            (decision("link", "Keytruda", entity="drug:kanarb"), False),
+            (decision("new", "Unheard Pharma", entity="global_company:unheard", label="Unheard"), True),
+            (decision("new", "Unheard Pharma", entity="institution:unheard", label="Unheard"), False),
+            (decision("new", "Keytruda", entity="drug:another", label="Another"), False),
+        ],
+    )
+    def test_a_name_that_was_found(self, made: Decision, right: bool) -> None:
+        ((mention, verdict),) = decided(made).judged
+        assert (mention.start, mention.end) == made.span
+        assert [(mention.entity, mention.rule)] == mentions_at(UNDECIDED, made.span)
+        assert verdict is right
+
+    @pytest.mark.parametrize(
+        "made",
+        [
+            decision("link", "Merck", "ambiguous_name", "global_company:merck-kgaa"),
+            decision("accept", "AMC", "needs_cue"),
+            decision("reject", "AMC", "needs_cue"),
+            decision("new", "Blue skies", entity="institution:blue-skies", label="Blue Skies"),
+            decision("accept", "Blue skies on AMC patterns", "no_relation"),
+        ],
+    )
+    def test_words_in_which_no_rule_had_found_a_name(self, made: Decision) -> None:
+        assert decided(made).judged == ()
+
+    def test_only_the_last_answer_counts(self) -> None:
+        ((_, verdict),) = decided(decision("accept", "Keytruda"), decision("reject", "Keytruda")).judged
+        assert verdict is False
+
+    def test_the_counts_of_a_rule_take_them_in(self, write_page: Write, tmp_path: Path) -> None:
+        path = tmp_path / "d.jsonl"
+        made = [decision("reject", "Unheard Pharma", "unknown_organisation", nth=n) for n in (0, 1)]
+        append_decisions(path, [*made, decision("accept", "Keytruda")])
+        page = write_page(TEXT)
+        before, after = build([page]).confidence, build([page], decisions=path).confidence
+        grown = {
+            rule: (tally.accepted - old.accepted, tally.rejected - old.rejected)
+            for (kind, rule), tally in after.tallies.items()
+            if (old := before.tallies[kind, rule]) != tally
+        }
+        assert grown == {"lexicon": (1, 0), "shape.head": (0, 1)}  # the same words count once
+
+    def test_what_a_person_decided_is_sure(self, write_page: Write, tmp_path: Path) -> None:
+        path = tmp_path / "d.jsonl"
+        link = decision("link", "Merck", "ambiguous_name", "global_company:merck-kgaa")
+        append_decisions(path, [link, decision("accept", "Unheard Pharma", "unknown_organisation")])
+        graph = build([write_page(TEXT)], decisions=path)
+        marks = {m.rule: m for case in graph.cases.values() for m in case.marks if "review" in m.rule}
+        assert set(marks) == {"review", "shape.head.review"}
+        assert {graph.confidence.of(mark) for mark in marks.values()} == {SETTLED}

@@ -124,7 +124,7 @@ def test_direct_edges_are_drawn_with_the_statements_behind_them(
     view = data["view"]
     ids = [statement["id"] for statement in view["statements"]]
     lines = {
-        (edge["from"], tie["type"], edge["to"]): [ids[number] for number, _, _ in tie["evidence"]]
+        (edge["from"], tie["type"], edge["to"]): [ids[number] for number, *_ in tie["evidence"]]
         for edge, tie in zip(data["edges"], view["ties"], strict=True)
     }
     assert len(lines) == len(data["edges"])
@@ -164,6 +164,38 @@ def test_highlights_of_an_entity_are_its_mentions(graph: KnowledgeGraph, data: d
             pieces = view["statements"][int(number)]["pieces"]
             runs = "".join(pieces[i] if i in marks else "\0" for i in range(len(pieces)))
             assert {run for run in runs.split("\0") if run} <= surfaces
+
+
+def test_highlights_name_the_rules_that_found_them(graph: KnowledgeGraph, data: dict[str, Any]) -> None:
+    view = data["view"]
+    rules = {name for name, _, _ in view["rules"]}
+    assert rules <= {mark.rule for case in graph.cases.values() for mark in case.marks}
+    for entity in view["entities"].values():
+        for number, marks in entity["marks"].items():
+            found = [view["rules"][rule] for rule in entity["found"][number]]
+            assert bool(found) == bool(marks)
+            for name, mean, low in found:
+                belief = graph.confidence.rules["name", name]
+                assert (mean, low) == (belief.mean, belief.low)
+    for tie in view["ties"]:
+        assert all(bool(marks) == bool(found) for _, case, marks, found in tie["evidence"] if case >= 0)
+
+
+def test_cases_and_lines_say_how_sure_they_are(graph: KnowledgeGraph, data: dict[str, Any]) -> None:
+    view = data["view"]
+    for case in view["cases"]:
+        belief = graph.confidence.of_case(case["id"])
+        assert case["sure"] == [belief.mean, belief.low]
+        shown = [view["rules"][number][0] for number in case["shown"]]
+        by_type = {m.type: set[str]() for m in graph.cases[case["id"]].relations}
+        for mark in graph.cases[case["id"]].relations:
+            by_type[mark.type].add(mark.rule)
+        assert all(rule in by_type[type_] for rule, type_ in zip(shown, case["relations"], strict=True))
+    edges = {(e.subject, e.relation, e.object): graph.confidence.edges.get(e.key) for e in graph.edges}
+    for line, tie in zip(data["edges"], view["ties"], strict=True):
+        edge_belief = edges.get((line["from"], tie["type"], line["to"]))
+        assert tie["sure"] == ([edge_belief.mean, edge_belief.low] if edge_belief else None)
+    assert {tie["sure"] is None for tie in view["ties"]} == {True, False}
 
 
 def test_discs_do_not_overlap(data: dict[str, Any]) -> None:
@@ -323,12 +355,41 @@ def test_click_on_a_line_shows_the_statements_behind_it(
     for group in sorted(set(groups)):
         number = groups.index(group)
         click_edge(opened, number)
-        expected = {view["statements"][s]["id"] for s, _, _ in view["ties"][number]["evidence"]}
+        expected = {view["statements"][s]["id"] for s, *_ in view["ties"][number]["evidence"]}
         shown = quotes(opened)
         assert set(shown) == expected
         assert all(text == graph.statements[name].text for name, text in shown.items())
-        note = "lexicon" in opened.evaluate("document.querySelector('#pane .case').innerText")
+        case = opened.evaluate("document.querySelector('#pane .case').innerText")
+        note = "A row of the lexicon says so" in case
         assert note == (group == "lexicon")
+
+
+@browser_needed
+def test_pane_says_beside_each_sentence_which_rule_found_its_names(
+    opened: Chromium, graph: KnowledgeGraph, data: dict[str, Any]
+) -> None:
+    sure = graph.confidence.rules["name", "lexicon"]
+    figures = {
+        "en": f"names found by: lexicon (confidence {sure.mean:.3f}, at least {sure.low:.3f})",
+        "ko": f"이름을 찾은 규칙: lexicon (신뢰도 {sure.mean:.3f}, 하한 {sure.low:.3f})",
+    }
+    click_node(opened, "drug:keytruda")
+    for language in ("en", "ko"):
+        notes = opened.evaluate("[...document.querySelectorAll('#pane .found')].map(n => n.textContent)")
+        assert set(notes) == {figures[language]}
+        marked = opened.evaluate(
+            "[...document.querySelectorAll('#pane blockquote')].filter(q => q.querySelector('mark')).length"
+        )
+        assert len(notes) == marked > 0
+        opened.evaluate("document.getElementById('language').click()")
+    click_edge(opened, next(i for i, tie in enumerate(data["view"]["ties"]) if tie["sure"]))
+    line, *cases = opened.evaluate("[...document.querySelectorAll('#pane .sure')].map(n => n.textContent)")
+    assert re.fullmatch(r"This line: confidence 0\.\d{3}, at least 0\.\d{3}", line)
+    assert cases
+    assert all(re.fullmatch(r"This case: confidence 0\.\d{3}, at least 0\.\d{3}", text) for text in cases)
+    rules = opened.evaluate("[...document.querySelectorAll('#pane .case .chips [title]')].map(n => n.title)")
+    assert all(re.fullmatch(r"[\w.-]+ \(confidence 0\.\d{3}, at least 0\.\d{3}\)", text) for text in rules)
+    assert rules
 
 
 @browser_needed

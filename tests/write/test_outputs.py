@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from krpia_graph.analyse import MEASURES, rank
-from krpia_graph.model.case import SLOTS
+from krpia_graph.model.case import SLOTS, Mark
 from krpia_graph.model.errors import UnknownNameError, WriteError
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.write import FORMATS, write
@@ -22,8 +22,9 @@ from krpia_graph.write.atomic import write_files
 from krpia_graph.write.records import cases_jsonl, centrality_csv, edges_csv, entities_csv, mentions_csv
 from krpia_graph.write.report import report_md
 
-PLACE = {"surface", "start", "end", "rule"}
-CASE = ["id", "source", "category", "header", "text", "start", "end", "relations", *SLOTS]
+FIGURES = ("confidence", "confidence_low")
+PLACE = {"surface", "start", "end", "rule", *FIGURES}
+CASE = ["id", "source", "category", "header", "text", "start", "end", *FIGURES, "relations", *SLOTS]
 CASE += ["periods", "durations", "amounts", "counts", "facets"]
 VALUES = {
     "relations": {"type"},
@@ -88,6 +89,21 @@ class TestCases:
                 seen += 1
         assert seen > 300
 
+    def test_the_case_and_all_that_stands_for_its_words_say_how_sure_they_are(
+        self, cases: list[dict[str, Any]], graph: KnowledgeGraph
+    ) -> None:
+        for record, case in zip(cases, graph.cases.values(), strict=True):
+            written = [record, *(value for name in VALUES for value in record[name])]
+            written += [mention for slot in SLOTS for a in record[slot] for mention in a["mentions"]]
+            values = (case.periods, case.durations, case.amounts, case.counts, case.facets)
+            mentions = [mention for argument in case.arguments for mention in argument.mentions]
+            beliefs = [graph.confidence.of_case(case.id)]
+            marks: list[Mark] = [*case.relations, *(mark for slot in values for mark in slot), *mentions]
+            beliefs += [graph.confidence.of(mark) for mark in marks]
+            assert [(w["confidence"], w["confidence_low"]) for w in written] == [
+                (belief.mean, belief.low) for belief in beliefs
+            ]
+
     def test_letters_of_any_script_stand_as_they_are(self, graph: KnowledgeGraph) -> None:
         assert "‘Lazertinib’" in "".join(cases_jsonl(graph))
 
@@ -107,7 +123,7 @@ class TestTables:
     def test_edges_carry_the_words_behind_them(self, graph: KnowledgeGraph) -> None:
         rows = table(edges_csv(graph))
         columns = ("subject", "relation", "object", "role", "relations", "cases", "statements", "quotes")
-        assert tuple(rows[0]) == columns
+        assert tuple(rows[0]) == (*columns, *FIGURES)
         assert len(rows) == len(graph.edges)
         for row, edge in zip(rows, graph.edges, strict=True):
             assert (row["subject"], row["relation"], row["object"]) == (
@@ -118,15 +134,21 @@ class TestTables:
             statements = row["statements"].split(";")
             assert row["quotes"] == "\n".join(graph.statements[s].text for s in statements) != ""
             assert row["cases"].split(";") == (list(edge.cases) or [""])
+            belief = graph.confidence.edges.get(edge.key)
+            assert (belief is None) == (not edge.cases)
+            assert row["confidence"] == (f"{belief.mean:.3f}" if belief else "")
+            assert row["confidence_low"] == (f"{belief.low:.3f}" if belief else "")
 
     def test_mentions_stand_where_they_say(self, graph: KnowledgeGraph, text: str) -> None:
         rows = table(mentions_csv(graph))
         columns = ("source", "start", "end", "surface", "type", "entity", "label", "case", "role", "rule")
-        assert tuple(rows[0]) == columns
+        assert tuple(rows[0]) == (*columns, *FIGURES)
         for row in rows:
             assert text[int(row["start"]) : int(row["end"])] == row["surface"]
             assert graph.entities[row["entity"]].label_en == row["label"]
             assert row["entity"].startswith(row["type"] + ":")
+            belief = graph.confidence.rules["name", row["rule"]]
+            assert (row["confidence"], row["confidence_low"]) == (f"{belief.mean:.3f}", f"{belief.low:.3f}")
         mentions = [m for c in graph.cases.values() for a in c.arguments for m in a.mentions]
         assert len(rows) == len(mentions)
 

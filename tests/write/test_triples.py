@@ -223,3 +223,30 @@ def test_the_order_of_the_graph_does_not_matter(small: KnowledgeGraph) -> None:
         sources=tuple(reversed(small.sources)),
     )
     assert set(triples(turned)) == set(triples(small))
+
+
+def test_each_mention_case_and_tie_says_once_how_sure_it_is(small: KnowledgeGraph) -> None:
+    known = names(small)
+    found = set(triples(small))
+    for local, attribute in (("confidence", "mean"), ("confidenceLow", "low")):
+        figures = [(s, o) for s, p, o in found if p == known.own(local)]
+        assert len(figures) == len({s for s, _ in figures})
+        said = dict(figures)
+        mentions = {s for s, p, o in found if (p, o) == (TYPE, known.own("Mention"))}
+        cases = {known.case(case): small.confidence.of_case(case) for case in small.cases}
+        ties = {known.edge(e): small.confidence.edges[e.key] for e in small.edges if e.cases}
+        assert said.keys() == mentions | cases.keys() | ties.keys()
+        for subject, belief in {**cases, **ties}.items():
+            assert said[subject] == decimal(getattr(belief, attribute))
+
+
+def test_words_that_are_a_name_and_show_a_relation_are_two_mentions(small: KnowledgeGraph) -> None:
+    (case,) = [case for case in small.cases.values() if case.drugs and case.amounts]
+    name = case.drugs[0].mentions[0]
+    shown = replace(case.relations[0], surface=name.surface, start=name.start, end=name.end)
+    both = replace(small, cases={**small.cases, case.id: replace(case, relations=(shown,))})
+    known = names(both)
+    place = (case.source, name.start, name.end)
+    assert objects(both, known.span("mention", *place), known.own("rule")) == {verbatim(name.rule)}
+    relation = known.span("mention", *place, shown.type)
+    assert objects(both, relation, known.own("rule")) == {verbatim(shown.rule)}

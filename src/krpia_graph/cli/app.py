@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from krpia_graph.cli import asking, audit, making, mapping, review
+from krpia_graph.cli import asking, audit, explaining, making, mapping, review, scoring
 
 app = typer.Typer(
     help="Pharma partnerships as a knowledge graph in which every edge can show the sentence it came from.",
@@ -17,13 +17,13 @@ app = typer.Typer(
 )
 app.command("build")(making.build)
 app.command("extract")(making.extract)
-app.command("evaluate")(making.evaluate)
+app.command("evaluate")(scoring.evaluate)
 app.command("check")(making.check)
 app.command("audit")(audit.audit)
 app.command("map")(mapping.map_columns)
 app.command("review")(review.review)
 app.command("show")(asking.show)
-app.command("explain")(asking.explain)
+app.command("explain")(explaining.explain)
 app.command("rank")(asking.rank)
 app.command("query", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
     asking.query

@@ -1,4 +1,4 @@
-"""Verbs that ask the graph: show, explain, rank, query."""
+"""Verbs that ask the graph: show, rank, query."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from krpia_graph.cli.output import print_json, print_rows, say
+from krpia_graph.cli.output import print_rows, sure_columns
+from krpia_graph.model.confidence import KINDS, kind_of
 from krpia_graph.model.errors import SourceError, UnknownNameError
-from krpia_graph.model.graph import Edge, KnowledgeGraph
+from krpia_graph.model.graph import KnowledgeGraph
 
 Sources = Annotated[
     list[Path] | None,
@@ -19,23 +20,30 @@ Data = Annotated[Path | None, typer.Option("--data", help="A folder of domain da
 AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output.")]
 
 
-def _graph(sources: list[Path] | None, data: Path | None) -> KnowledgeGraph:
+def built(sources: list[Path] | None, data: Path | None) -> KnowledgeGraph:
+    """The graph that a verb asks."""
     from krpia_graph.pipeline import build
 
     return build(sources or (), data)
 
 
 def show(
-    what: Annotated[str, typer.Argument(help="statements, cases, entities or edges")],
+    what: Annotated[str, typer.Argument(help="statements, cases, entities, edges or rules")],
     source: Sources = None,
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the statements, cases, entities or edges of the graph."""
-    views = {"statements": _statements, "cases": _cases, "entities": _entities, "edges": _edges}
+    """List the statements, cases, entities or edges of the graph, or the rules and how sure they are."""
+    views = {
+        "statements": _statements,
+        "cases": _cases,
+        "entities": _entities,
+        "edges": _edges,
+        "rules": _rules,
+    }
     if what not in views:
         raise UnknownNameError("list", what, views)
-    print_rows(list(views[what](_graph(source, data))), as_json)
+    print_rows(list(views[what](built(source, data))), as_json)
 
 
 def _statements(graph: KnowledgeGraph) -> Iterator[dict[str, object]]:
@@ -58,6 +66,7 @@ def _cases(graph: KnowledgeGraph) -> Iterator[dict[str, object]]:
             "participants": ", ".join(graph.entities[p.entity].label_en for p in case.participants),
             "drugs": ", ".join(graph.entities[d.entity].label_en for d in case.drugs),
             "periods": ", ".join(period.edtf for period in case.periods),
+            **sure_columns(graph.confidence.of_case(case.id)),
             "text": case.text,
         }
 
@@ -77,71 +86,23 @@ def _edges(graph: KnowledgeGraph) -> Iterator[dict[str, object]]:
             "role": edge.role,
             "relations": ", ".join(edge.relations),
             "cases": len(edge.cases),
+            **sure_columns(graph.confidence.edges.get(edge.key)),
         }
 
 
-def explain(
-    name: Annotated[str, typer.Argument(help="An entity by label, alias or id, in either language.")],
-    source: Sources = None,
-    data: Data = None,
-    as_json: AsJson = False,
-) -> None:
-    """An entity, its ties, and the sentences behind each."""
-    graph = _graph(source, data)
-    entity = graph.find(name)
-    ties = list(graph.ties(entity.id))
-    if as_json:
-        print_json(
-            {
-                "id": entity.id,
-                "type": entity.type,
-                "label": entity.label_en,
-                "label_ko": entity.label_ko,
-                "aliases": list(entity.aliases),
-                "country": entity.country,
-                "ties": [_tie(graph, edge) for edge in ties],
-            }
-        )
-        return
-    vocabulary = graph.vocabulary
-    korean = f" ({entity.label_ko})" if entity.label_ko else ""
-    say(f"{entity.label_en}{korean}, {vocabulary.entity_types[entity.type].label.en}", style="bold")
-    if entity.aliases:
-        say(f"also: {', '.join(entity.aliases)}")
-    told: set[str] = set()
-    for edge in sorted(ties, key=lambda edge: edge.subject in graph.cases):
-        statements = graph.because(edge)
-        if edge.subject in graph.cases and told.issuperset(s.id for s in statements):
-            continue  # the ties above have shown this case
-        told.update(statement.id for statement in statements)
-        say(f"\n{_sentence(graph, edge)}", style="bold")
-        for statement in statements:
-            heading = f"{statement.heading}: " if statement.heading else ""
-            say(f"  {statement.source} {statement.start}-{statement.end}  {heading}{statement.text}")
-
-
-def _sentence(graph: KnowledgeGraph, edge: Edge) -> str:
-    """An edge in words: subject, relation, object, and the relation types or the role behind it."""
-    label = graph.vocabulary.edge_types[edge.relation].label.en
-    case = graph.cases.get(edge.subject)
-    subject = f"case under {case.header!r}" if case else graph.entities[edge.subject].label_en
-    role = [graph.vocabulary.roles[edge.role].label.en] if edge.role else []
-    kinds = ", ".join(edge.relations or role)
-    return f"{subject} {label} {graph.entities[edge.object].label_en}{f' ({kinds})' if kinds else ''}"
-
-
-def _tie(graph: KnowledgeGraph, edge: Edge) -> dict[str, object]:
-    return {
-        "subject": edge.subject,
-        "relation": edge.relation,
-        "object": edge.object,
-        "role": edge.role,
-        "relations": list(edge.relations),
-        "cases": list(edge.cases),
-        "because": [
-            {"source": s.source, "start": s.start, "end": s.end, "text": s.text} for s in graph.because(edge)
-        ],
-    }
+def _rules(graph: KnowledgeGraph) -> Iterator[dict[str, object]]:
+    sure = graph.confidence
+    found = Counter((kind_of(m), m.rule) for case in graph.cases.values() for m in case.marks)
+    for kind, rule in sorted(sure.rules, key=lambda key: (KINDS.index(key[0]), key[1])):
+        tally = sure.tallies.get((kind, rule))
+        yield {
+            "kind": kind,
+            "rule": rule,
+            "here": found[kind, rule] if kind not in ("case", "edge") else None,
+            "accepted": tally.accepted if tally else 0,
+            "rejected": tally.rejected if tally else 0,
+            **sure_columns(sure.rules[kind, rule]),
+        }
 
 
 def rank(
@@ -155,7 +116,7 @@ def rank(
     """The organisations by centrality."""
     from krpia_graph.analyse import rank as ranked
 
-    rows = ranked(_graph(source, data), measure, type_, top)
+    rows = ranked(built(source, data), measure, type_, top)
     shown = None if as_json else dict.fromkeys((measure, "degree", "strength"))
     print_rows(
         [
@@ -203,7 +164,7 @@ def query(
             as_json,
         )
         return
-    answer = ask(_graph(source, data), _query_text(text), **_parameters(context.args))
+    answer = ask(built(source, data), _query_text(text), **_parameters(context.args))
     print_rows([dict(zip(answer.variables, row, strict=True)) for row in answer.rows], as_json)
 
 

@@ -1,13 +1,12 @@
-"""Verbs that read documents: build, extract, evaluate, check."""
+"""Verbs that make something of documents and data: build, extract, check."""
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from krpia_graph.cli.output import print_json, print_rows, say
+from krpia_graph.cli.output import print_json, say
 
 Files = Annotated[
     list[Path] | None, typer.Argument(metavar="[FILES]...", help="Documents; default: those that come along.")
@@ -54,7 +53,7 @@ def build(
         )
 
     graph = build_graph(paths, data, reader, engine, watch, decisions)
-    written = write_outputs(graph, to)
+    written = write_outputs(graph, to, data)
     kinds = Counter(statement.kind for statement in graph.statements.values())
     counts = ", ".join(
         f"{kinds[k]} {k}{'' if kinds[k] == 1 else 's'}" for k in ("header", "bullet", "detail")
@@ -75,7 +74,7 @@ def extract(
     """Print what is found in each document as one JSON object a line."""
     import msgspec
 
-    from krpia_graph.pipeline import process
+    from krpia_graph.pipeline import confidence_of, process
     from krpia_graph.read.domain import read_domain
     from krpia_graph.write.records import case_record, mention_record
 
@@ -83,57 +82,15 @@ def extract(
     for shard in process(files, data, reader):
         found = shard.resolution
         entities = {**lexicon, **found.entities} if found.entities else lexicon
+        sure = confidence_of(shard, data)
         record: dict[str, Any] = {
             "source": msgspec.to_builtins(shard.reading.document.source),
             "reader": shard.reading.reader,
             "statements": [msgspec.to_builtins(s) for s in shard.reading.statements],
-            "mentions": [mention_record(mention, entities) for mention in found.mentions],
-            "cases": [case_record(case, entities) for case in found.cases],
+            "mentions": [mention_record(mention, entities, sure) for mention in found.mentions],
+            "cases": [case_record(case, entities, sure) for case in found.cases],
         }
         sys.stdout.write(msgspec.json.encode(record).decode() + "\n")
-
-
-def evaluate(
-    gold: Annotated[Path | None, typer.Option("--gold", help="A folder of annotations.")] = None,
-    errors: Annotated[bool, typer.Option("--errors", help="Print every error with its context.")] = False,
-    data: Data = None,
-    as_json: AsJson = False,
-) -> None:
-    """Score the extraction against annotations: precision, recall and F1 by what is scored."""
-    from dataclasses import asdict
-
-    from krpia_graph.evaluate import Evaluation
-    from krpia_graph.evaluate import evaluate as score
-    from krpia_graph.pipeline import understand
-    from krpia_graph.read import read
-    from krpia_graph.read.domain import read_domain
-    from krpia_graph.read.folder import data_folder
-    from krpia_graph.read.gold import read_gold
-
-    documents = read_gold(gold or data_folder() / "gold" / "krpia")
-    total = Evaluation()
-    for document in documents:
-        reading = read(Path(document.path), begin=document.begin)
-        shard = understand(reading, data, Path(os.devnull))  # without what people decided
-        total.add(score(document, shard.reading.document, shard.resolution, read_domain(data)))
-    rows: list[dict[str, object]] = [
-        {
-            "measure": name,
-            "right": s.right,
-            "false": s.false,
-            "missed": s.missed,
-            "precision": round(s.precision, 4),
-            "recall": round(s.recall, 4),
-            "F1": round(s.f1, 4),
-        }
-        for name, s in sorted(total.scores.items())
-    ]
-    if as_json:
-        print_json({"scores": rows, "errors": [asdict(e) for e in total.errors] if errors else []})
-        return
-    print_rows(rows, as_json=False)
-    for miss in total.errors if errors else ():
-        say(f"{miss.source}:{miss.span.start} {miss.measure} {miss.kind} {miss.what}: {miss.context}")
 
 
 def check(data: Data = None, as_json: AsJson = False) -> None:

@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from krpia_graph.model.confidence import Belief
+
 _PIPE_WIDTH = 2000  # a table in a pipe is as wide as its content
 
 
@@ -47,6 +49,14 @@ def print_rows(rows: Sequence[Mapping[str, object]], as_json: bool, title: str =
         print_table(list(rows[0]), [list(row.values()) for row in rows], title)
     else:
         say("nothing found")
+
+
+def sure_columns(belief: Belief | None) -> dict[str, object]:
+    """How sure something is, as columns; without a value where nothing says so."""
+    return {
+        "confidence": belief.mean if belief else None,
+        "confidence_low": belief.low if belief else None,
+    }
 
 
 def _cell(value: object) -> str:

@@ -23,7 +23,13 @@ from krpia_graph.extract.names import NameFinder, Text, longest
 from krpia_graph.extract.origin import CompanyOrigin
 from krpia_graph.extract.programmes import ProgrammeShapes
 from krpia_graph.extract.shapes import OrganisationShapes
-from krpia_graph.extract.short_names import beginnings, first_words, former_names, korean_short_names
+from krpia_graph.extract.short_names import (
+    beginnings,
+    first_words,
+    former_names,
+    korean_short_names,
+    korean_stems,
+)
 from krpia_graph.extract.substances import DrugShapes
 from krpia_graph.model.case import NameHit
 from krpia_graph.model.document import Span
@@ -35,6 +41,7 @@ _ACTING = re.compile(
     r"(?:가|는|와|과|도|측|장)(?![가-힣])|[-·,] ?(?=[가-힣A-Z])| 제공"
     r"| [가-힣]{2,6}(?:실장|국장|기획관|본부장|시장)"
 )
+_ACTS = re.compile(r"(?:은|는|이|가|과|와)(?![가-힣])")
 _ABBREVIATED = re.compile(r"\b(?:Inc|Co|Corp|Ltd)$")
 _PARTICLE = re.compile(PARTICLES)
 
@@ -80,6 +87,7 @@ class UnlistedNames:
         names = _Names(listed, beginnings(listed))
         names.hits += self._with_legal_forms(text, names.hits)
         names.hits += self._with_places(text, names.hits)
+        names.hits += self._with_hospitals(text, names.hits)
         names.hits += bound_names(text, names.hits, self._finder)
         names.hits = list(self._bodies(text, names.hits))
         for span, known in _by_span(spans, names.hits):
@@ -89,6 +97,8 @@ class UnlistedNames:
         names.hits += bound_names(text, names.hits, self._finder)
         self._repeat(text, names)
         names.hits += self._with_places(text, names.hits)
+        bound = {(hit.start, hit.end) for hit in names.hits if hit.rule == "binding"}
+        names.hits = [h for h in names.hits if h.rule[:5] != "shape" or (h.start, h.end) not in bound]
         organisations = [hit for hit in longest(names.hits) if self._is_organisation(hit)]
         former = former_names(text.original, organisations, names.entities)
         hits = [
@@ -127,6 +137,17 @@ class UnlistedNames:
                 yield replace(hit, candidates=bodies if acts else places)
             else:
                 yield hit
+
+    def _with_hospitals(self, text: Text, hits: Sequence[NameHit]) -> Iterator[NameHit]:
+        """A university and its hospital are one name: "Yonsei University Severance Hospital"."""
+        for hit, hospital in pairwise(longest(hits)):
+            if (
+                hit.surface.endswith(("University", "대학교", "대"))
+                and hospital.surface.endswith(("Hospital", "Center", "병원"))
+                and text.original[hit.end : hospital.start] == " "
+                and hospital.candidates[0].startswith("institution:")
+            ):
+                yield replace(hospital, start=hit.start, surface=text.original[hit.start : hospital.end])
 
     def _with_places(self, text: Text, hits: Sequence[NameHit]) -> Iterator[NameHit]:
         """A listed company with the place behind it: "Pfizer Japan" is the group there, and no territory."""
@@ -256,6 +277,12 @@ class UnlistedNames:
         """New names and short forms wherever else they stand in the document."""
         if endings := list(korean_short_names(longest(names.hits))):
             names.hits += [replace(hit, rule="binding.ending") for hit in NameFinder(endings).find(text)]
+        if stems := list(korean_stems(longest(names.hits), self._finder.knows)):
+            names.hits += [
+                replace(hit, rule="binding.stem")
+                for hit in NameFinder(stems).find(text)
+                if _ACTS.match(text.original, hit.end)
+            ]
         new = {(hit.surface, hit.candidates[0]) for hit in names.hits if hit.rule.startswith("shape")}
         forms = [Name(entity, surface, "", frozenset({"case_sensitive"})) for surface, entity in sorted(new)]
         long = {

@@ -263,9 +263,14 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What one document says: its cases, every mention in it, entities new to the lexicon, and doubts."""
+    """What one document says: its cases, every mention in it, entities new to the lexicon, and doubts.
+
+    `judged` are the names that the rules had found and people decided about: the mention as it was found, and
+    whether it was right.
+    """
 
     cases: tuple[Case, ...]
     mentions: tuple[Mention, ...]
     entities: dict[str, Entity]
     doubts: tuple[Doubt, ...]
+    judged: tuple[tuple[Mention, bool], ...] = ()

@@ -1,7 +1,8 @@
-"""What is known about the world before a document is read: vocabulary, lexicon, rules and shapes."""
+"""What is known before a document is read: vocabulary, lexicon, rules, shapes, how often rules were right."""
 
 from dataclasses import dataclass
 
+from krpia_graph.model.confidence import Tally
 from krpia_graph.model.lexicon import Lexicon
 from krpia_graph.model.rules import Rules
 from krpia_graph.model.shapes import Shapes
@@ -16,3 +17,4 @@ class Domain:
     lexicon: Lexicon
     rules: Rules
     shapes: Shapes
+    tallies: tuple[Tally, ...] = ()

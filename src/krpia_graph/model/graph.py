@@ -5,11 +5,12 @@ It is a plain value: what can be asked of it beyond look-ups (SPARQL, centrality
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from krpia_graph.model.case import Case, Doubt
+from krpia_graph.model.confidence import Belief, Confidence
 from krpia_graph.model.document import Source, Span, Statement
 from krpia_graph.model.errors import UnknownNameError
 from krpia_graph.model.lexicon import Entity
@@ -51,6 +52,11 @@ class Edge:
             raise ValueError(f"edge without evidence: {self.subject} {self.relation} {self.object}")
 
     @property
+    def key(self) -> tuple[str, str, str, str]:
+        """Subject, edge type, object and role: no two edges of a graph have the same."""
+        return self.subject, self.relation, self.object, self.role
+
+    @property
     def cases(self) -> tuple[str, ...]:
         """The ids of the cases behind the edge, each once, sorted."""
         return tuple(sorted({e.case for e in self.evidence if e.case}))
@@ -58,7 +64,10 @@ class Edge:
 
 @dataclass(frozen=True)
 class KnowledgeGraph:
-    """Everything known, in a fixed order: entities and edges by id, cases and statements by place."""
+    """Everything known, in a fixed order: entities and edges by id, cases and statements by place.
+
+    `confidence` says how sure it is of each finding, case and edge.
+    """
 
     vocabulary: Vocabulary
     sources: tuple[Source, ...]
@@ -68,6 +77,7 @@ class KnowledgeGraph:
     edges: tuple[Edge, ...]
     identifiers: dict[str, tuple[tuple[str, str], ...]]
     doubts: tuple[Doubt, ...] = ()
+    confidence: Confidence = field(default_factory=Confidence)
 
     def __str__(self) -> str:
         by_type = Counter(entity.type for entity in self.entities.values())
@@ -124,7 +134,8 @@ class KnowledgeGraph:
         Node attributes: `kind` ("entity" or "case"), `type`, `label`, `label_ko`, `country`, `cases` (int).
         Edge key: the edge type, with the role behind a colon where there is one; edge attributes: `relation`,
         `role`, `relations` (joined by ";"), `cases` (ids joined by ";"), `weight` (number of cases, at least
-        1), `evidence` (the quotes, joined by a line feed).
+        1), `evidence` (the quotes, joined by a line feed). Cases, and edges that rest on cases, have
+        `confidence` and `confidence_low`.
         """
         import networkx as nx
 
@@ -149,6 +160,7 @@ class KnowledgeGraph:
                 label_ko="",
                 country="",
                 cases=1,
+                **_figures(self.confidence.of_case(case.id)),
             )
         for edge in self.edges:
             graph.add_edge(
@@ -161,11 +173,16 @@ class KnowledgeGraph:
                 cases=";".join(edge.cases),
                 weight=max(1, len(edge.cases)),
                 evidence="\n".join(statement.text for statement in self.because(edge)),
+                **_figures(self.confidence.edges.get(edge.key)),
             )
         return graph
 
     def _node(self, name: str) -> str:
         return name if name in self.cases else self.find(name).id
+
+
+def _figures(belief: Belief | None) -> dict[str, float]:
+    return {"confidence": belief.mean, "confidence_low": belief.low} if belief else {}
 
 
 def _number(count: int, noun: str) -> str:

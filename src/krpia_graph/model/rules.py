@@ -67,9 +67,13 @@ class RoleRule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All rules, in the order in which they are tried; `agreement` ones show that something was agreed."""
+    """All rules, in the order in which they are tried; `agreement` ones show that something was agreed.
+
+    `places` says where each rule stands, by its id: the file below the data folder, and the line.
+    """
 
     relations: tuple[RelationRule, ...]
     roles: tuple[RoleRule, ...]
     facets: tuple[FacetRule, ...] = ()
     agreement: tuple[RelationRule, ...] = ()
+    places: dict[str, tuple[str, int]] = field(default_factory=dict)

@@ -43,16 +43,29 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
 
     Raises DomainError with file and line where one is no decision.
     """
+    decisions: list[Decision] = []
+    for number, found in decision_lines(path):
+        if isinstance(found, str):
+            raise DomainError(f"{path}:{number}: {found}")
+        decisions.append(found)
+    return tuple(decisions)
+
+
+def decision_lines(path: Path) -> Iterator[tuple[int, Decision | str]]:
+    """The number of each line that is not blank, with its decision or with what is wrong with it.
+
+    Raises DomainError where the file cannot be read.
+    """
     try:
         lines = path.read_bytes().decode("utf-8-sig").split("\n")
     except FileNotFoundError:
         raise DomainError(f"{path}: no such file") from None
     except (OSError, UnicodeDecodeError) as error:
         raise DomainError(f"{path}: cannot be read ({error})") from None
-    return tuple(_decision(path, i, line) for i, line in enumerate(lines, 1) if line.strip())
+    return ((number, _decision(line, number)) for number, line in enumerate(lines, 1) if line.strip())
 
 
-def _decision(path: Path, number: int, line: str) -> Decision:
+def _decision(line: str, number: int) -> Decision | str:
     try:
         fields = msgspec.json.decode(line, type=dict[str, object])
         unknown = fields.keys() - set(Decision.__dataclass_fields__) | fields.keys() & {"line"}
@@ -60,10 +73,8 @@ def _decision(path: Path, number: int, line: str) -> Decision:
             raise msgspec.ValidationError(f"unknown key {min(unknown)!r}")
         decision = msgspec.convert(fields, type=Decision)
     except msgspec.MsgspecError as error:
-        raise DomainError(f"{path}:{number}: {error}") from None
-    if problem := _problem(decision):
-        raise DomainError(f"{path}:{number}: {problem}")
-    return replace(decision, line=number)
+        return str(error)
+    return _problem(decision) or replace(decision, line=number)
 
 
 def _problem(decision: Decision) -> str:

@@ -1,9 +1,10 @@
-"""The data folder in, the `Domain` out: vocabulary, lexicon, rules and shapes, read together."""
+"""The data folder in, the `Domain` out: vocabulary, lexicon, rules, shapes and counts, read together."""
 
 from functools import cache
 from pathlib import Path
 
 from krpia_graph.model.domain import Domain
+from krpia_graph.read.confidence import read_tallies, tallies_file
 from krpia_graph.read.folder import data_folder
 from krpia_graph.read.lexicon import read_lexicon
 from krpia_graph.read.rules import read_rules
@@ -24,4 +25,5 @@ def read_domain(folder: Path | None = None) -> Domain:
         lexicon=read_lexicon(folder / "lexicon"),
         rules=read_rules(folder / "rules"),
         shapes=read_shapes(shapes if shapes.is_file() else data_folder() / shapes.name),
+        tallies=read_tallies(tallies_file(folder)),
     )

@@ -9,7 +9,7 @@ from krpia_graph.model.document import Span
 from krpia_graph.model.errors import SourceError
 from krpia_graph.model.gold import GoldCase, GoldDocument, GoldMention
 
-_TYPES = {"startup": "korean_company", "program": "programme"}
+_TYPES = {"startup": "korean_company", "program": "programme", "money": "amount", "year": "period"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,8 @@ def _case(path: Path, case: _Case) -> GoldCase:
         slot: tuple(_mention(mark, type_ or mark.type) for mark in getattr(case, key))
         for slot, key, type_ in _SLOTS
     }
+    slots["durations"] += tuple(mark for mark in slots["periods"] if mark.type == "duration")
+    slots["periods"] = tuple(mark for mark in slots["periods"] if mark.type == "period")
     triggers = tuple(Span(mark.start, mark.end) for mark in case.triggers)
     spans = [*(m.span for mentions in slots.values() for m in mentions), *triggers]
     if case.statement:
@@ -121,9 +123,11 @@ def _case(path: Path, case: _Case) -> GoldCase:
 
 
 def _mention(mark: _Mark, type_: str) -> GoldMention:
+    """The mark as a mention; a term such as `P10Y` among the years is a duration."""
+    type_, canonical = _TYPES.get(type_, type_), mark.canonical or ""
     return GoldMention(
-        type=_TYPES.get(type_, type_),
-        canonical=mark.canonical or "",
+        type="duration" if type_ == "period" and canonical.startswith("P") else type_,
+        canonical=canonical,
         surface=mark.text,
         span=Span(mark.start, mark.end),
         role=mark.role,

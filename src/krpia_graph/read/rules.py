@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import yaml
@@ -36,17 +37,17 @@ class RuleFile:
 def read_rules(folder: Path) -> Rules:
     """All rules, files in the order of their names.
 
-    DomainError names the file of a rule that lacks its tests, repeats an id, or whose pattern is no regular
-    expression.
+    DomainError names file and line of a rule that lacks its tests, repeats an id, or whose pattern is no
+    regular expression.
     """
     relations: list[RelationRule] = []
     facets: list[FacetRule] = []
     roles: list[RoleRule] = []
     agreement: list[RelationRule] = []
-    seen: set[str] = set()
+    places: dict[str, tuple[str, int]] = {}
     for path in sorted(folder.glob("*.yaml")):
         try:
-            raw = yaml.load(path.read_bytes(), _Yaml)
+            node, raw = _loaded(path)
             file = msgspec.convert(raw, type=RuleFile)
         except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:
             raise DomainError(f"{path}: {error}") from None
@@ -57,13 +58,34 @@ def read_rules(folder: Path) -> Rules:
             *file.facets,
             *file.agreement,
         )
+        lines = _lines(node)
         for rule in rules:
-            _check(path, rule, seen)
+            line = lines[rule.id]
+            _check(f"{path}:{line}", rule, places)
+            places[rule.id] = (f"{folder.name}/{path.name}", line)
         relations += file.relations
         roles += file.roles
         facets += file.facets
         agreement += file.agreement
-    return Rules(tuple(relations), tuple(roles), tuple(facets), tuple(agreement))
+    return Rules(tuple(relations), tuple(roles), tuple(facets), tuple(agreement), places)
+
+
+def _loaded(path: Path) -> tuple[Any, Any]:
+    """A YAML file as nodes, which know where they stand, and as plain values."""
+    loader = _Yaml(path.read_bytes())
+    node = loader.get_single_node()
+    return node, loader.construct_document(node) if node else None
+
+
+def _lines(file: yaml.MappingNode) -> dict[str, int]:
+    """The line on which each rule of a file begins, by its id; the last one where an id stands twice."""
+    return {
+        value.value: rule.start_mark.line + 1
+        for _, rules in file.value
+        for rule in rules.value
+        for key, value in rule.value
+        if key.value == "id"
+    }
 
 
 def _check_keys(path: Path, raw: Mapping[str, list[dict[str, object]]]) -> None:
@@ -75,17 +97,19 @@ def _check_keys(path: Path, raw: Mapping[str, list[dict[str, object]]]) -> None:
                 raise DomainError(f"{path}: the rule {rule['id']!r} has the unknown key {key!r}")
 
 
-def _check(path: Path, rule: RelationRule | RoleRule | FacetRule, seen: set[str]) -> None:
-    if rule.id in seen:
-        raise DomainError(f"{path}: the rule {rule.id!r} stands twice")
-    seen.add(rule.id)
+def _check(
+    place: str, rule: RelationRule | RoleRule | FacetRule, known: Mapping[str, tuple[str, int]]
+) -> None:
+    if rule.id in known:
+        other, line = known[rule.id]
+        raise DomainError(f"{place}: the rule {rule.id!r} stands twice, the other in {other}:{line}")
     if not (rule.tests.yes and rule.tests.no):
-        raise DomainError(f"{path}: the rule {rule.id!r} needs a test for yes and one for no")
+        raise DomainError(f"{place}: the rule {rule.id!r} needs a test for yes and one for no")
     patterns = (rule.before, rule.after) if isinstance(rule, RoleRule) else (rule.trigger, rule.unless)
     for pattern in patterns:
         try:
             re.compile(pattern)
         except re.error as error:
-            raise DomainError(f"{path}: the rule {rule.id!r}: {error} in {pattern!r}") from None
+            raise DomainError(f"{place}: the rule {rule.id!r}: {error} in {pattern!r}") from None
     if not any(patterns):
-        raise DomainError(f"{path}: the rule {rule.id!r} has no pattern")
+        raise DomainError(f"{place}: the rule {rule.id!r} has no pattern")

@@ -24,7 +24,7 @@ from krpia_graph.model.case import (
 from krpia_graph.model.document import Span
 from krpia_graph.model.domain import Domain
 from krpia_graph.model.lexicon import Entity, Lexicon
-from krpia_graph.resolve.decisions import Replay, apply, still_open
+from krpia_graph.resolve.decisions import Replay, apply, still_open, verdicts
 from krpia_graph.resolve.gaps import conflicts, unlisted, unparsed_dates
 from krpia_graph.resolve.likeness import CloseNames
 
@@ -45,12 +45,16 @@ def resolve(extraction: Extraction, domain: Domain, made: Replay = _UNDECIDED) -
     cases: list[Case] = []
     mentions: dict[Mention, None] = {}
     doubts: dict[Doubt, None] = {}
+    judged: dict[tuple[Mention, bool], None] = {}
     seen: Counter[str] = Counter()
     for finding in findings:
         settled, open_names = _settle(finding, plain, near_plain, known, domain)
         source = finding.passage.body[0].source
-        doubts |= dict.fromkeys(unlisted(source, (m for m, _ in settled), known, domain, close_names))
-        settled = apply(made, finding, settled, known, domain.vocabulary)
+        doubted = list(unlisted(source, (m for m, _ in settled), known, domain, close_names))
+        doubts |= dict.fromkeys(doubted)
+        verdict = verdicts(made, settled, doubted, domain)
+        judged |= dict.fromkeys(verdict.items())
+        settled = apply(made, finding, settled, verdict, known, domain.vocabulary)
         mentions |= dict.fromkeys(mention for mention, _ in settled)
         doubts |= dict.fromkeys(open_names)
         if finding.passage.reports:
@@ -65,6 +69,7 @@ def resolve(extraction: Extraction, domain: Domain, made: Replay = _UNDECIDED) -
         doubts=tuple(
             sorted(still_open(made, (*doubts, *made.stale)), key=lambda d: (d.start, d.end, d.reason))
         ),
+        judged=tuple(judged),
     )
 
 

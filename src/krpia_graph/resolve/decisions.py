@@ -5,16 +5,16 @@ that no other name is settled otherwise because of it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from krpia_graph.model.case import Doubt, Extraction, Finding, Mention
+from krpia_graph.model.confidence import REVIEW
 from krpia_graph.model.document import Reading, Span
 from krpia_graph.model.domain import Domain
 from krpia_graph.model.lexicon import Entity
 from krpia_graph.model.review import Decision, Question, question
 from krpia_graph.model.vocabulary import Vocabulary
 
-RULE = "review"
 _Settled = list[tuple[Mention, str]]
 
 
@@ -78,12 +78,45 @@ def _fits(decision: Decision, reading: Reading, known: dict[str, Entity], domain
     return True
 
 
+def verdicts(made: Replay, settled: _Settled, doubts: Iterable[Doubt], domain: Domain) -> dict[Mention, bool]:
+    """Whether the decisions call settled mentions right, for those that they say anything of.
+
+    A link to another entity calls the one that was found wrong; so does a new entity, but where the mention
+    stood for an unlisted one of that type already. Accepting counts only where it closes the `doubts`.
+    """
+    if not made.standing:
+        return {}
+    found = {Span(mention.start, mention.end): mention for mention, _ in settled}
+    still = {doubt.span for doubt in still_open(made, doubts)}
+    verdict: dict[Mention, bool] = {}
+    for decision in made.standing.values():
+        mention = found.get(decision.span)
+        if mention is None or decision.question.reason:
+            continue
+        if decision.action == "accept" and decision.span not in still:
+            verdict[mention] = True
+        elif decision.action == "reject":
+            verdict[mention] = False
+        elif decision.action == "link":
+            verdict[mention] = decision.entity == mention.entity
+        elif decision.action == "new":
+            unlisted = mention.entity not in domain.lexicon.entities
+            verdict[mention] = unlisted and decision.new_entity.type == mention.type
+    return verdict
+
+
 def apply(
-    made: Replay, finding: Finding, settled: _Settled, known: Mapping[str, Entity], vocabulary: Vocabulary
+    made: Replay,
+    finding: Finding,
+    settled: _Settled,
+    verdict: Mapping[Mention, bool],
+    known: Mapping[str, Entity],
+    vocabulary: Vocabulary,
 ) -> _Settled:
     """The settled mentions of a finding, with their roles, as the decisions leave them.
 
-    `known` are the entities by id. A name that was passed over is a mention once it is accepted.
+    `known` are the entities by id, `verdict` what the decisions say of the mentions. A name that was passed
+    over is a mention once it is accepted; the rule of one that was found says that it was confirmed.
     """
     if not made.standing:
         return settled
@@ -101,6 +134,9 @@ def apply(
             entity = decision.entity
         elif decision.reason == "needs_cue" and hit and span not in result and len(hit.candidates) == 1:
             entity = hit.candidates[0]
+        elif span in result and verdict.get(result[span][0]):
+            mention, role = result[span]
+            result[span] = (replace(mention, rule=f"{mention.rule}.{REVIEW}"), role)
         if entity:
             type_ = known[entity].type
             role = result[span][1] if span in result else hit.role if hit else ""
@@ -108,7 +144,7 @@ def apply(
                 role = "lead"
             elif role and vocabulary.roles[role].slot != vocabulary.entity_types[type_].slot:
                 role = ""
-            result[span] = (Mention(decision.surface, type_, entity, *span, RULE), role)
+            result[span] = (Mention(decision.surface, type_, entity, *span, REVIEW), role)
     return [result[span] for span in sorted(result)]
 
 

@@ -11,10 +11,12 @@ from itertools import pairwise
 from typing import Any
 
 from krpia_graph.model.case import Case
+from krpia_graph.model.confidence import Belief
 from krpia_graph.model.document import Span, Statement
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.lexicon import Entity
 from krpia_graph.model.vocabulary import Label
+from krpia_graph.write.network_rules import Rules
 from krpia_graph.write.network_selection import SHARED, SHARED_LABEL, Selection, Tie
 
 VERSION = 1
@@ -75,8 +77,9 @@ def view_model(selection: Selection) -> Row:
     """Everything the page shows beside the picture, ready for JSON, in a fixed order.
 
     Keys: `version`; `leftOut` (entities with cases that are not drawn); `types`, `relations`, `edgeTypes`
-    (labels by id, types with colour and shape); `sources`, `statements`, `cases` (lists, referred to by
-    number); `entities` by id; `ties`, in the order of `selection.ties`.
+    (labels by id, types with colour and shape); `sources`, `statements`, `cases`, `rules` (lists, referred to
+    by number); `entities` by id; `ties`, in the order of `selection.ties`. A rule is its name with how sure
+    its findings are; `found` are the rules that found the names highlighted in a statement.
     """
     graph = selection.graph
     quotes = Quotes()
@@ -91,6 +94,7 @@ def view_model(selection: Selection) -> Row:
         for evidence in tie.evidence:
             quotes.add(graph.statements[evidence.statement], evidence.spans)
     numbers = quotes.numbers()
+    rules = Rules(graph)
     case_numbers = {case.id: number for number, case in enumerate(_cases(selection))}
     cited = {s.source for s in quotes.statements.values()}
     sources = [source for source in graph.sources if source.id in cited]
@@ -116,16 +120,21 @@ def view_model(selection: Selection) -> Row:
             for s in sources
         ],
         "statements": quotes.rows({source.id: number for number, source in enumerate(sources)}),
-        "cases": [_case(case, numbers, selection) for case in _cases(selection)],
+        "cases": [_case(case, numbers, selection, rules) for case in _cases(selection)],
         "entities": {
             name: {
                 **_entity(graph, graph.entities[name]),
                 "cases": [case_numbers[case] for case in cases],
                 "marks": {numbers[s]: quotes.marks(s, spans) for s, spans in sorted(said[name].items())},
+                "found": {
+                    numbers[s]: rules.at(graph.statements[s].source, spans)
+                    for s, spans in sorted(said[name].items())
+                },
             }
             for name, cases in selection.cases.items()
         },
-        "ties": [_tie(tie, quotes, numbers, case_numbers) for tie in selection.ties],
+        "ties": [_tie(tie, quotes, numbers, case_numbers, rules, graph) for tie in selection.ties],
+        "rules": rules.rows(),
     }
 
 
@@ -160,12 +169,14 @@ def _entity(graph: KnowledgeGraph, entity: Entity) -> Row:
     }
 
 
-def _case(case: Case, numbers: dict[str, int], selection: Selection) -> Row:
+def _case(case: Case, numbers: dict[str, int], selection: Selection, rules: Rules) -> Row:
     return {
         "id": case.id,
         "header": case.header,
         "category": case.category,
+        "sure": _sure(selection.graph.confidence.of_case(case.id)),
         "relations": case.relation_types,
+        "shown": rules.showing(case),
         "periods": [period.edtf for period in case.periods],
         "amounts": [amount.surface for amount in case.amounts],
         "statements": [numbers[name] for name in case.statements],
@@ -173,16 +184,33 @@ def _case(case: Case, numbers: dict[str, int], selection: Selection) -> Row:
     }
 
 
-def _tie(tie: Tie, quotes: Quotes, numbers: dict[str, int], cases: dict[str, int]) -> Row:
+def _tie(
+    tie: Tie,
+    quotes: Quotes,
+    numbers: dict[str, int],
+    cases: dict[str, int],
+    rules: Rules,
+    graph: KnowledgeGraph,
+) -> Row:
     return {
         "type": tie.relation,
         "group": tie.group,
         "relations": tie.relations,
+        "sure": _sure(graph.confidence.edges.get((tie.subject, tie.relation, tie.object, ""))),
         "evidence": [
-            [numbers[e.statement], cases.get(e.case, -1), quotes.marks(e.statement, e.spans)]
+            [
+                numbers[e.statement],
+                cases.get(e.case, -1),
+                quotes.marks(e.statement, e.spans),
+                rules.at(quotes.statements[e.statement].source, e.spans),
+            ]
             for e in tie.evidence
         ],
     }
+
+
+def _sure(belief: Belief | None) -> tuple[float, float] | None:
+    return (belief.mean, belief.low) if belief else None
 
 
 def _label(label: Label) -> Row:

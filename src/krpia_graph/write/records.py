@@ -9,20 +9,26 @@ from typing import Any
 
 import msgspec
 
-from krpia_graph.model.case import SLOTS, Argument, Case, Mention
+from krpia_graph.model.case import SLOTS, Argument, Case, Mark, Mention
 from krpia_graph.model.centrality import Centrality
+from krpia_graph.model.confidence import Belief, Confidence
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.lexicon import Entity
+
+_FIGURES = ("confidence", "confidence_low")
 
 
 def cases_jsonl(graph: KnowledgeGraph) -> Iterator[str]:
     """One case a line, in the order of the document, keys in a fixed order."""
     for case in graph.cases.values():
-        yield msgspec.json.encode(case_record(case, graph.entities)).decode() + "\n"
+        yield msgspec.json.encode(case_record(case, graph.entities, graph.confidence)).decode() + "\n"
 
 
-def case_record(case: Case, entities: dict[str, Entity]) -> dict[str, Any]:
-    """A case as plain values: its slots with the labels of their entities and their mentions."""
+def case_record(case: Case, entities: dict[str, Entity], sure: Confidence) -> dict[str, Any]:
+    """A case as plain values: its slots with the labels of their entities and their mentions.
+
+    The case and everything that stands for words of it have `confidence` and `confidence_low`.
+    """
     record: dict[str, Any] = {
         "id": case.id,
         "source": case.source,
@@ -31,16 +37,17 @@ def case_record(case: Case, entities: dict[str, Entity]) -> dict[str, Any]:
         "text": case.text,
         "start": case.start,
         "end": case.end,
-        "relations": [msgspec.to_builtins(relation) for relation in case.relations],
+        **belief_record(sure.of_case(case.id)),
+        "relations": [_mark_record(relation, sure) for relation in case.relations],
     }
     for slot in SLOTS:
-        record[slot] = [_argument_record(argument, entities) for argument in case.slot(slot)]
+        record[slot] = [_argument_record(argument, entities, sure) for argument in case.slot(slot)]
     for name in ("periods", "durations", "amounts", "counts", "facets"):
-        record[name] = [msgspec.to_builtins(value) for value in getattr(case, name)]
+        record[name] = [_mark_record(value, sure) for value in getattr(case, name)]
     return record
 
 
-def mention_record(mention: Mention, entities: dict[str, Entity]) -> dict[str, Any]:
+def mention_record(mention: Mention, entities: dict[str, Entity], sure: Confidence) -> dict[str, Any]:
     """A mention as plain values, with the label of its entity."""
     return {
         "surface": mention.surface,
@@ -50,17 +57,37 @@ def mention_record(mention: Mention, entities: dict[str, Entity]) -> dict[str, A
         "start": mention.start,
         "end": mention.end,
         "rule": mention.rule,
+        **belief_record(sure.of(mention)),
     }
 
 
-def _argument_record(argument: Argument, entities: dict[str, Entity]) -> dict[str, Any]:
+def belief_record(belief: Belief | None) -> dict[str, float | None]:
+    """How sure something is, as plain values; without a value where nothing says so."""
+    return {
+        "confidence": belief.mean if belief else None,
+        "confidence_low": belief.low if belief else None,
+    }
+
+
+def _mark_record(mark: Mark, sure: Confidence) -> dict[str, Any]:
+    return {**msgspec.to_builtins(mark), **belief_record(sure.of(mark))}
+
+
+def _argument_record(argument: Argument, entities: dict[str, Entity], sure: Confidence) -> dict[str, Any]:
     return {
         "entity": argument.entity,
         "type": argument.type,
         "label": entities[argument.entity].label_en,
         "role": argument.role,
         "mentions": [
-            {"surface": m.surface, "start": m.start, "end": m.end, "rule": m.rule} for m in argument.mentions
+            {
+                "surface": m.surface,
+                "start": m.start,
+                "end": m.end,
+                "rule": m.rule,
+                **belief_record(sure.of(m)),
+            }
+            for m in argument.mentions
         ],
     }
 
@@ -89,8 +116,21 @@ def entities_csv(graph: KnowledgeGraph) -> Iterator[str]:
 
 
 def edges_csv(graph: KnowledgeGraph) -> Iterator[str]:
-    """One row an edge with its evidence: the ids of cases and statements, and the quotes, a line each."""
-    header = ("subject", "relation", "object", "role", "relations", "cases", "statements", "quotes")
+    """One row an edge with its evidence: the ids of cases and statements, and the quotes, a line each.
+
+    An edge that rests on the lexicon alone has no confidence.
+    """
+    header = (
+        "subject",
+        "relation",
+        "object",
+        "role",
+        "relations",
+        "cases",
+        "statements",
+        "quotes",
+        *_FIGURES,
+    )
     yield from _table(
         header,
         (
@@ -103,6 +143,7 @@ def edges_csv(graph: KnowledgeGraph) -> Iterator[str]:
                 ";".join(edge.cases),
                 ";".join(statement.id for statement in graph.because(edge)),
                 "\n".join(statement.text for statement in graph.because(edge)),
+                *_figures(graph.confidence.edges.get(edge.key)),
             )
             for edge in graph.edges
         ),
@@ -111,7 +152,19 @@ def edges_csv(graph: KnowledgeGraph) -> Iterator[str]:
 
 def mentions_csv(graph: KnowledgeGraph) -> Iterator[str]:
     """One row a mention in a case; the same words may serve several cases (the names of a header)."""
-    header = ("source", "start", "end", "surface", "type", "entity", "label", "case", "role", "rule")
+    header = (
+        "source",
+        "start",
+        "end",
+        "surface",
+        "type",
+        "entity",
+        "label",
+        "case",
+        "role",
+        "rule",
+        *_FIGURES,
+    )
     yield from _table(
         header,
         (
@@ -126,6 +179,7 @@ def mentions_csv(graph: KnowledgeGraph) -> Iterator[str]:
                 case.id,
                 argument.role,
                 mention.rule,
+                *_figures(graph.confidence.of(mention)),
             )
             for case in graph.cases.values()
             for mention, argument in sorted(
@@ -142,6 +196,10 @@ def centrality_csv(rows: Sequence[Centrality]) -> Iterator[str]:
         ("entity", "label", "type", "cases", *measures),
         ((r.entity, r.label, r.type, r.cases, *(_cell(r.values[m]) for m in measures)) for r in rows),
     )
+
+
+def _figures(belief: Belief | None) -> tuple[str, str]:
+    return (f"{belief.mean:.3f}", f"{belief.low:.3f}") if belief else ("", "")
 
 
 def _cell(value: float | None) -> str:

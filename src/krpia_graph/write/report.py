@@ -1,9 +1,10 @@
-"""A knowledge graph and the ranking of its organisations in, a report for people in Markdown out."""
+"""A knowledge graph, its ranking and the last evaluation in, a report for people in Markdown out."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from krpia_graph.model.centrality import Centrality
+from krpia_graph.model.evaluation import EvaluationRecord
 from krpia_graph.model.graph import KnowledgeGraph
 
 _REASONS = {
@@ -19,18 +20,29 @@ _REASONS = {
     "stale_decision": "Decisions that no longer fit the document",
 }
 _SHOWN = 20
+_LEAST_SURE = 10
+_SCORED = ("case", "relation", "mention:")
 
 
-def report_md(graph: KnowledgeGraph, ranking: Sequence[Centrality], measure: str) -> Iterator[str]:
-    """What was built: counts, sources, the ten most central organisations, and what was not understood.
+def report_md(
+    graph: KnowledgeGraph,
+    ranking: Sequence[Centrality],
+    measure: str,
+    last: EvaluationRecord | None = None,
+    unchanged: bool = False,
+) -> Iterator[str]:
+    """What was built: counts, sources, the most central organisations, how far to trust it, what stayed open.
 
-    `ranking` is in the order of `measure`.
+    `ranking` is in the order of `measure`; `last` are the figures of the last evaluation, `unchanged` whether
+    vocabulary, lexicon and rules are still those that it was made with.
     """
     yield "# What was built\n\n"
     yield f"{graph}.\n"
     yield from _sources(graph)
     yield from _counts(graph)
     yield from _ranking(ranking, measure)
+    yield from _evaluation(last, unchanged)
+    yield from _confidence(graph)
     yield from _doubts(graph)
 
 
@@ -71,6 +83,56 @@ def _ranking(ranking: Sequence[Centrality], measure: str) -> Iterator[str]:
         "\nTwo organisations are tied by each case they share; a case of k organisations gives each tie "
         "1/(k-1). With few cases, read neighbouring places as equal.\n"
     )
+
+
+def _evaluation(last: EvaluationRecord | None, unchanged: bool) -> Iterator[str]:
+    yield "\n## The last evaluation\n\n"
+    if last is None:
+        yield (
+            "None is recorded with these data. `krpia-graph evaluate --gold FOLDER --record` scores the "
+            "rules on annotated texts and keeps the figures.\n"
+        )
+        return
+    yield f"On the {last.texts} annotated texts of `{last.gold}`, by krpia-graph {last.version}. "
+    if unchanged:
+        yield "Vocabulary, lexicon and rules are those of today.\n\n"
+    else:
+        yield (
+            "**Vocabulary, lexicon or rules have changed since**: the figures are those of before; "
+            "`krpia-graph evaluate --record` makes them anew.\n\n"
+        )
+    yield _row(("measure", "right", "false", "missed", "precision", "recall", "F1"))
+    yield _row(["---"] * 7)
+    for name, s in sorted(last.scores.items()):
+        if name.startswith(_SCORED):
+            shares = (f"{share:.3f}" for share in (s.precision, s.recall, s.f1))
+            yield _row((name, s.right, s.false, s.missed, *shares))
+    yield (
+        "\nThese are no figures of the sources above. Where the rules were written with the annotated texts "
+        "at hand, expect less of other texts.\n"
+    )
+
+
+def _confidence(graph: KnowledgeGraph) -> Iterator[str]:
+    sure = graph.confidence
+    cases = sorted(graph.cases, key=lambda case: (sure.of_case(case).mean, sure.of_case(case).low))
+    yield "\n## The least sure cases\n\n"
+    if not cases:
+        yield "There is no case.\n"
+        return
+    if not sure.tallies:
+        yield "Nothing was counted with these data, so nothing is known of how sure the cases are.\n"
+        return
+    expected = sum(sure.of_case(case).mean for case in cases)
+    yield (
+        f"Of {len(cases)} cases, about {expected:.0f} should be right in all their parties and relations, if "
+        "these sources are like the texts that the rules were counted on.\n\n"
+    )
+    yield _row(("confidence", "at least", "case", "text"))
+    yield _row(["---"] * 4)
+    for case in cases[:_LEAST_SURE]:
+        belief, text = sure.of_case(case), " ".join(graph.cases[case].text.split())
+        yield _row((f"{belief.mean:.3f}", f"{belief.low:.3f}", case, text[:100]))
 
 
 def _doubts(graph: KnowledgeGraph) -> Iterator[str]:

@@ -35,7 +35,7 @@ def triples(graph: KnowledgeGraph) -> Iterator[Triple]:
     for case in graph.cases.values():
         yield from world.initiative(vocabulary, known, case)
         yield from evidence.case(graph, known, case, languages[case.source])
-        yield from evidence.mentions(vocabulary, known, case)
+        yield from evidence.mentions(vocabulary, known, case, graph.confidence)
     for edge in graph.edges:
         yield from world.direct(graph, known, edge)
         yield from evidence.tie(graph, known, edge)

@@ -11,6 +11,7 @@ from krpia_graph.model.case import (
     Period,
     RelationMention,
 )
+from krpia_graph.model.confidence import Belief, Confidence
 from krpia_graph.model.document import Source, Statement
 from krpia_graph.model.graph import Edge, KnowledgeGraph
 from krpia_graph.model.vocabulary import Vocabulary
@@ -57,39 +58,41 @@ def case(graph: KnowledgeGraph, names: Names, value: Case, language: str) -> Ite
         yield subject, names.own("section"), literal(value.category, language)
     if value.header:
         yield subject, names.own("header"), literal(value.header, language)
+    yield from _sure(names, subject, graph.confidence.of_case(value.id))
     for said in value.statements:
         yield subject, names.own("evidence"), _cited(graph, names, said)
 
 
-def mentions(vocabulary: Vocabulary, names: Names, value: Case) -> Iterator[Triple]:
-    """The words that fill each slot of a case, with what they mean."""
+def mentions(vocabulary: Vocabulary, names: Names, value: Case, sure: Confidence) -> Iterator[Triple]:
+    """The words that fill each slot of a case, with what they mean and how sure that is."""
     for argument in value.arguments:
         for mention in argument.mentions:
             subject = _mention_name(names, value, mention)
-            yield from _mention(names, subject, value, mention)
+            yield from _mention(names, subject, value, mention, sure)
             yield subject, names.own("mentionOf"), names.entities[mention.entity]
     for relation in value.relations:
-        subject = _mention_name(names, value, relation)
-        yield from _mention(names, subject, value, relation)
         type_ = vocabulary.relation_types[relation.type]
+        # The words may be a name as well, found by a rule of its own: "Partnering Day" shows an event.
+        subject = names.span("mention", value.source, relation.start, relation.end, type_.iri)
+        yield from _mention(names, subject, value, relation, sure)
         yield subject, names.own("mentionOf"), names.thing("type", type_.iri)
     for period in value.periods:
         subject = _mention_name(names, value, period)
-        yield from _mention(names, subject, value, period)
+        yield from _mention(names, subject, value, period, sure)
         yield from dated(names, subject, [period.edtf])
     for duration in value.durations:
         subject = _mention_name(names, value, duration)
-        yield from _mention(names, subject, value, duration)
+        yield from _mention(names, subject, value, duration, sure)
         yield subject, names.own("duration"), literal(duration.iso8601, datatype=f"<{XSD}duration>")
     for count in value.counts:
         subject = _mention_name(names, value, count)
-        yield from _mention(names, subject, value, count)
+        yield from _mention(names, subject, value, count, sure)
         yield from counted(names, subject, count.minimum, count.maximum)
         if count.region in names.entities:
             yield subject, names.own("mentionOf"), names.entities[count.region]
     for amount in value.amounts:
         subject = names.amount(value.id, amount.start)
-        yield from _mention(names, subject, value, amount)
+        yield from _mention(names, subject, value, amount, sure)
         yield subject, foreign("rdf:type"), names.own("Amount")
         yield subject, names.own("amount"), decimal(amount.value)
         yield subject, names.own("currency"), literal(amount.currency)
@@ -112,6 +115,8 @@ def tie(graph: KnowledgeGraph, names: Names, edge: Edge) -> Iterator[Triple]:
         yield subject, names.own("evidence"), _cited(graph, names, evidence.statement)
     for case_id in edge.cases:
         yield subject, names.own("inCase"), names.case(case_id)
+    if belief := graph.confidence.edges.get(edge.key):
+        yield from _sure(names, subject, belief)
 
 
 _Found = Mention | RelationMention | Period | Duration | Count | Amount
@@ -121,11 +126,17 @@ def _mention_name(names: Names, value: Case, found: _Found) -> str:
     return names.span("mention", value.source, found.start, found.end)
 
 
-def _mention(names: Names, subject: str, value: Case, found: _Found) -> Iterator[Triple]:
+def _mention(names: Names, subject: str, value: Case, found: _Found, sure: Confidence) -> Iterator[Triple]:
     yield subject, foreign("rdf:type"), names.own("Mention")
     yield subject, names.own("inCase"), names.case(value.id)
     yield subject, names.own("rule"), literal(found.rule)
+    yield from _sure(names, subject, sure.of(found))
     yield from _excerpt(names, subject, found.surface, found.start, found.end)
+
+
+def _sure(names: Names, subject: str, belief: Belief) -> Iterator[Triple]:
+    yield subject, names.own("confidence"), decimal(belief.mean)
+    yield subject, names.own("confidenceLow"), decimal(belief.low)
 
 
 def _excerpt(names: Names, subject: str, text: str, start: int, end: int) -> Iterator[Triple]:

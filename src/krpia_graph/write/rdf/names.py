@@ -83,9 +83,10 @@ class Names:
         """A thing in one of the folders."""
         return iri(f"{self.base}id/{folder}/{slug(name)}")
 
-    def span(self, folder: str, source: str, start: int, end: int) -> str:
-        """A stretch of a source, as `folder` says a mention or a statement."""
-        return self.thing(folder, f"{slug(source)}-{start}-{end}")
+    def span(self, folder: str, source: str, start: int, end: int, shows: str = "") -> str:
+        """A stretch of a source, as `folder` says a mention or a statement; of words, by what they show."""
+        place = f"{slug(source)}-{start}-{end}"
+        return self.thing(folder, f"{place}-{slug(shows)}" if shows else place)
 
     def document(self, source: str) -> str:
         """The document that a source is."""

@@ -8,7 +8,10 @@ const edgeLink = (number, text) => element("button", { type: "button", className
 const kindLine = (id) => element("p", { className: "kind quiet" }, swatch(entities[id].type), `${typeOf(id)} · ${caseCount(id)}`);
 const closeButton = () => element("button", { type: "button", id: "close", "aria-label": say("close"), onclick: () => choose({}) }, "✕");
 
-function quote(number, marks) {
+const sure = ([mean, low]) => say("confidence")(mean.toFixed(3), low.toFixed(3));
+const ruleNote = (number) => { const [rule, ...belief] = view.rules[number]; return `${rule} (${sure(belief)})`; };
+
+function quote(number, marks, found) {
   const statement = statements[number];
   const source = sources[statement.source];
   const lit = new Set(marks);
@@ -19,6 +22,7 @@ function quote(number, marks) {
       statement.pieces.map((piece, i) => (lit.has(i) ? element("mark", null, piece) : piece)),
     ),
     element("p", { className: "quiet" }, sourceName(source), `, ${say("position")(statement.start, statement.end)}`),
+    found.length ? element("p", { className: "found quiet" }, `${say("foundBy")}: ${found.map(ruleNote).join(", ")}`) : null,
   ];
 }
 
@@ -29,12 +33,14 @@ function sourceName(source) {
 
 function caseBlock(number, quotes) {
   const found = cases[number];
-  const words = [...found.relations.map((id) => inLanguage(view.relations[id])), ...found.periods, ...found.amounts];
+  const relations = found.relations.map((id, i) => element("span", { title: ruleNote(found.shown[i]) }, inLanguage(view.relations[id])));
+  const words = [...relations, ...[...found.periods, ...found.amounts].map((word) => element("span", null, word))];
   return element(
     "article",
     { className: "case" },
     element("h4", null, [found.category, found.header].filter(Boolean).join(" › ")),
-    words.length ? element("div", { className: "chips" }, words.map((word) => element("span", null, word))) : null,
+    words.length ? element("div", { className: "chips" }, words) : null,
+    element("p", { className: "sure quiet" }, `${say("caseIs")}: ${sure(found.sure)}`),
     quotes,
     element("ul", { className: "named quiet" }, found.named.map(([id, role]) => element(
       "li", null, swatch(entities[id].type), nodeLink(id), ` ${inLanguage(view.roles[role])}`,
@@ -114,7 +120,7 @@ function nodePane(id) {
 
 function caseBlocks(entity, from) {
   const blocks = entity.cases.slice(from, from + CASES_AT_ONCE)
-    .map((number) => caseBlock(number, cases[number].statements.flatMap((s) => quote(s, entity.marks[s] ?? []))));
+    .map((number) => caseBlock(number, cases[number].statements.flatMap((s) => quote(s, entity.marks[s] ?? [], entity.found[s] ?? []))));
   const left = entity.cases.length - from - CASES_AT_ONCE;
   if (left <= 0) return blocks;
   const more = element("button", { type: "button", onclick: () => more.replaceWith(...caseBlocks(entity, from + CASES_AT_ONCE)) }, say("more")(left));
@@ -125,12 +131,13 @@ function edgePane(number) {
   const { from, to } = edges[number];
   const tie = ties[number];
   const grouped = new Map();
-  for (const [statement, caseNumber, marks] of tie.evidence) {
-    grouped.set(caseNumber, [...(grouped.get(caseNumber) ?? []), ...quote(statement, marks)]);
+  for (const [statement, caseNumber, marks, found] of tie.evidence) {
+    grouped.set(caseNumber, [...(grouped.get(caseNumber) ?? []), ...quote(statement, marks, found)]);
   }
   return [
     element("div", { className: "top" }, element("h2", null, nodeLink(from), ` ${inLanguage(view.edgeTypes[tie.type])} `, nodeLink(to)), closeButton()),
     element("p", { className: "quiet" }, say("groups")[tie.group]),
+    tie.sure ? element("p", { className: "sure" }, `${say("lineIs")}: ${sure(tie.sure)}`) : null,
     tie.relations.length ? element("div", { className: "chips" }, tie.relations.map((id) => element("span", null, inLanguage(view.relations[id])))) : null,
     element("h3", null, say("statements")),
     [...grouped].map(([caseNumber, quotes]) => (caseNumber >= 0

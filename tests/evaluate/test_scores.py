@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from krpia_graph.evaluate import Evaluation, Score, evaluate, goes_by, match_cases
+from krpia_graph.evaluate import Evaluation, evaluate, goes_by, match_cases
 from krpia_graph.model.case import Argument, Case, Mention, Period, RelationMention, Resolution
 from krpia_graph.model.document import Document, Source, Span
 from krpia_graph.model.domain import Domain
+from krpia_graph.model.evaluation import Score
 from krpia_graph.model.gold import GoldCase, GoldDocument, GoldMention
 from krpia_graph.pipeline import process, understand
 from krpia_graph.read import read
@@ -336,7 +337,7 @@ class TestThePage:
         assert page_scores["relation"].f1 >= 0.98
 
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "gold-dev"
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "gold-dev"
 
 
 @pytest.fixture(scope="module")

@@ -6,51 +6,16 @@ annotated case whose marks it shares most of.
 """
 
 from collections import ChainMap, Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Protocol
 
+from krpia_graph.evaluate.matching import Found, findings_of, goes_by, match_cases, meets, overlaps, values_of
 from krpia_graph.model.case import SLOTS, Argument, Case, Resolution
 from krpia_graph.model.document import Document, Span
 from krpia_graph.model.domain import Domain
-from krpia_graph.model.gold import GoldCase, GoldDocument, GoldMention
-from krpia_graph.model.lexicon import Entity, Lexicon
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Counts of right, false and missed findings.
-
-    >>> score = Score(right=3, false=1, missed=2)
-    >>> score.precision, score.recall, round(score.f1, 3)
-    (0.75, 0.6, 0.667)
-    """
-
-    right: int = 0
-    false: int = 0
-    missed: int = 0
-
-    def __add__(self, other: "Score") -> "Score":
-        return Score(self.right + other.right, self.false + other.false, self.missed + other.missed)
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found that is right; 1 where nothing was found."""
-        found = self.right + self.false
-        return self.right / found if found else 1.0
-
-    @property
-    def recall(self) -> float:
-        """The share of what is there that was found; 1 where nothing is there."""
-        there = self.right + self.missed
-        return self.right / there if there else 1.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        total = 2 * self.right + self.false + self.missed
-        return 2 * self.right / total if total else 1.0
+from krpia_graph.model.evaluation import Score
+from krpia_graph.model.gold import GoldDocument, GoldMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +44,6 @@ class Evaluation:
         self.errors += other.errors
 
 
-class _Placed(Protocol):
-    @property
-    def surface(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A finding of the program in the form in which it is compared."""
-
-    type: str
-    canonical: str
-    surface: str
-    span: Span
-
-
 def evaluate(gold: GoldDocument, document: Document, found: Resolution, domain: Domain) -> Evaluation:
     """The scores of what was found in one document."""
     scorer = _Scorer(gold, document, found, domain)
@@ -121,11 +67,11 @@ class _Scorer:
         names = self.domain.vocabulary.entity_types
         wanted |= {(m.type, m.span): m for m in self.gold.elsewhere if m.type in names}
         allowed = {(m.type, m.span) for m in self.gold.elsewhere}
-        found = {(f.type, f.span): f for f in _everything(self.found)}
+        found = {(f.type, f.span): f for f in findings_of(self.found)}
         open_for_scoring = {
             key: f
             for key, f in found.items()
-            if key in wanted or not (key in allowed or any(_overlap(f.span, s) for s in self.gold.ignored))
+            if key in wanted or not (key in allowed or any(overlaps(f.span, s) for s in self.gold.ignored))
         }
         for key, mention in wanted.items():
             if key in found:
@@ -141,14 +87,14 @@ class _Scorer:
     def score_overlaps(self, wanted: list[tuple[str, Span]], found: list[tuple[str, Span]]) -> None:
         for here, there, kind in ((wanted, found, "missed"), (found, wanted, "false")):
             for type_, span in here:
-                hit = any(t == type_ and _overlap(span, s) for t, s in there)
+                hit = any(t == type_ and overlaps(span, s) for t, s in there)
                 if hit and kind == "missed":
                     self.right(f"overlap:{type_}")
                 elif not hit:
                     score = Score(missed=1) if kind == "missed" else Score(false=1)
                     self.result.scores[f"overlap:{type_}"] += score
 
-    def score_link(self, mention: GoldMention, finding: _Found) -> None:
+    def score_link(self, mention: GoldMention, finding: Found) -> None:
         measure = f"link:{mention.type}"
         if goes_by(self.domain.lexicon, self.known, finding.canonical, mention.canonical):
             self.right(measure)
@@ -164,7 +110,7 @@ class _Scorer:
             for slot in SLOTS:
                 self.score_slot(slot, gold.slots.get(slot, ()), case.slot(slot))
             for plain in ("period", "duration", "amount", "count"):
-                found = [f for f in _found(case) if f.type == plain]
+                found = [f for f in values_of(case) if f.type == plain]
                 key = attrgetter("surface" if plain == "count" else "canonical")
                 wanted = gold.slots.get(f"{plain}s", ())
                 self.compare(f"slot:{plain}s", set(map(key, wanted)), set(map(key, found)), gold.span)
@@ -180,7 +126,7 @@ class _Scorer:
             fillers[mention.canonical].append(mention)
         met: set[str] = set()
         for canonical, mentions in fillers.items():
-            ours = [a for a in arguments if any(_meets(a, m.span) for m in mentions)]
+            ours = [a for a in arguments if any(meets(a, m.span) for m in mentions)]
             if not ours:
                 self.missed(f"slot:{slot}", canonical, mentions[0].span)
                 continue
@@ -192,7 +138,7 @@ class _Scorer:
         for argument in arguments:
             first = Span(argument.mentions[0].start, argument.mentions[0].end)
             ignorable = all(
-                any(_overlap(Span(m.start, m.end), s) for s in self.gold.ignored) for m in argument.mentions
+                any(overlaps(Span(m.start, m.end), s) for s in self.gold.ignored) for m in argument.mentions
             )
             if argument.entity not in met and not ignorable:
                 self.false(f"slot:{slot}", argument.entity, first)
@@ -225,89 +171,3 @@ class _Scorer:
         self.result.errors.append(
             Miss(measure, kind, what, self.document.source.path, span, " ".join(context.split()))
         )
-
-
-def match_cases(
-    gold: Sequence[GoldCase], cases: Sequence[Case]
-) -> tuple[list[tuple[GoldCase, Case]], list[GoldCase], list[Case]]:
-    """Pairs of an annotated case and a found one, the most alike first, each used once; and those left over.
-
-    Cases that do not overlap are no pair. Those are most alike whose marks (names, dates, sums, relation
-    words) meet most often; what the marks are called does not count.
-    """
-    overlaps = sorted(
-        (
-            (-_common(g.marks, _marks(c)), -_shared(g.span, Span(c.start, c.end)), i, j)
-            for i, g in enumerate(gold)
-            for j, c in enumerate(cases)
-            if _overlap(g.span, Span(c.start, c.end))
-        ),
-    )
-    left, right = dict(enumerate(gold)), dict(enumerate(cases))
-    pairs = [(left.pop(i), right.pop(j)) for *_, i, j in overlaps if i in left and j in right]
-    return pairs, list(left.values()), list(right.values())
-
-
-def _marks(case: Case) -> frozenset[Span]:
-    return frozenset(Span(mark.start, mark.end) for mark in case.marks)
-
-
-def _common(ones: frozenset[Span], others: frozenset[Span]) -> float:
-    """The share of the marks of both sides that meet one of the other side."""
-    met = sum(any(_overlap(one, other) for other in others) for one in ones)
-    met += sum(any(_overlap(other, one) for one in ones) for other in others)
-    return met / max(1, len(ones) + len(others))
-
-
-def goes_by(lexicon: Lexicon, entities: Mapping[str, Entity], entity: str, canonical: str) -> bool:
-    """Whether an entity is the one that an annotator names so: by label, alias or code.
-
-    What is no entity (a period, an amount) stands for itself.
-    """
-    if entity == canonical:
-        return True
-    known = entities.get(entity)
-    if not known:
-        return False
-    codes = [value for _, value in lexicon.identifiers.get(entity, ())]
-    names = {n.casefold() for n in (known.label_en, known.label_ko, *known.aliases, *codes) if n}
-    wanted = canonical.casefold().removesuffix(" (class)")
-    place = wanted.partition(",")[0]  # "Songdo, KR"
-    return wanted in names or (known.type == "region" and place in names)
-
-
-def _everything(found: Resolution) -> Iterator[_Found]:
-    for mention in found.mentions:
-        yield _Found(mention.type, mention.entity, mention.surface, Span(mention.start, mention.end))
-    for case in found.cases:
-        yield from _found(case)
-
-
-def _found(case: Case) -> Iterator[_Found]:
-    """The dates, sums and counts of a case."""
-    for period in case.periods:
-        yield _plain("period", period.edtf, period)
-    for duration in case.durations:
-        yield _plain("duration", duration.iso8601, duration)
-    for amount in case.amounts:
-        yield _plain("amount", f"{amount.currency} {amount.value}", amount)
-    for count in case.counts:
-        yield _plain("count", count.region, count)
-
-
-def _plain(type_: str, canonical: str, placed: _Placed) -> _Found:
-    return _Found(type_, canonical, placed.surface, Span(placed.start, placed.end))
-
-
-def _meets(argument: Argument, span: Span) -> bool:
-    return any(_overlap(Span(m.start, m.end), span) for m in argument.mentions)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _shared(one: Span, other: Span) -> float:
-    inner = min(one.end, other.end) - max(one.start, other.start)
-    outer = max(one.end, other.end) - min(one.start, other.start)
-    return inner / outer
