@@ -25,6 +25,7 @@ from krpia_graph.extract.relations import RelationFinder
 from krpia_graph.extract.relocation import relocated
 from krpia_graph.extract.roles import RoleFinder
 from krpia_graph.extract.unlisted import UnlistedNames
+from krpia_graph.extract.variants import regular_spellings
 from krpia_graph.model.case import (
     Amount,
     Extraction,
@@ -36,7 +37,6 @@ from krpia_graph.model.case import (
 )
 from krpia_graph.model.document import Document, Reading, Span, Statement
 from krpia_graph.model.domain import Domain
-from krpia_graph.model.lexicon import Name
 from krpia_graph.model.vocabulary import EntityType
 
 _RUNNING = ("title", "heading", "paragraph", "sentence", "bullet")
@@ -53,7 +53,7 @@ class Extractor:
         self._names = NameFinder(
             [
                 *domain.lexicon.names,
-                *self._plurals(domain.lexicon.names),
+                *regular_spellings(domain.lexicon.names, self._is_disease, self._is_class),
                 *written_apart(domain.lexicon.names, domain.vocabulary.organisation_types),
             ],
             heads=lambda entity: self._entity_type(entity).heads,
@@ -65,16 +65,12 @@ class Extractor:
         self._facets = FacetFinder(domain.rules.facets)
         self._roles = RoleFinder(domain.rules.roles, self._type_of)
 
-    def _plurals(self, names: Sequence[Name]) -> Iterator[Name]:
-        """The English plurals of diseases and of classes of drugs, where the lexicon does not list them."""
-        listed = {name.surface.casefold() for name in names}
-        for name in names:
-            entity = self._lexicon.entities.get(name.entity)
-            counted = entity and (entity.type == "disease" or entity.kind in ("class", "vaccine"))
-            plural = f"{name.surface}s"
-            regular = len(name.surface) > 5 and name.surface[-1].isascii() and name.surface[-1] not in "sxy)"
-            if counted and regular and plural.casefold() not in listed and "acronym" not in name.flags:
-                yield replace(name, surface=plural)
+    def _is_disease(self, entity: str) -> bool:
+        return entity.startswith("disease:")
+
+    def _is_class(self, entity: str) -> bool:
+        known = self._lexicon.entities.get(entity)
+        return known is not None and known.kind in ("class", "vaccine")
 
     def extract(self, reading: Reading) -> Extraction:
         """The findings of a reading, and the entities that the lexicon does not know."""

@@ -14,9 +14,11 @@ from msgspec.structs import replace
 
 from krpia_graph.extract.bindings import bound_names
 from krpia_graph.extract.boundaries import PARTICLES
+from krpia_graph.extract.brands import BrandShapes
 from krpia_graph.extract.folding import fold
 from krpia_graph.extract.governments import find_governments
 from krpia_graph.extract.hangul import HangulShapes
+from krpia_graph.extract.illnesses import DiseaseShapes
 from krpia_graph.extract.names import NameFinder, Text, longest
 from krpia_graph.extract.origin import CompanyOrigin
 from krpia_graph.extract.programmes import ProgrammeShapes
@@ -64,12 +66,16 @@ class UnlistedNames:
         self._english = OrganisationShapes(domain.shapes)
         self._hangul = HangulShapes(domain.shapes)
         self._drugs = DrugShapes(domain.shapes)
+        self._brands = BrandShapes(domain.shapes)
+        self._diseases = DiseaseShapes(domain.shapes)
         self._programmes = ProgrammeShapes(domain.shapes)
         self._stop = domain.shapes.stop.leading
         self._heads = frozenset((*domain.shapes.heads.company.en, *domain.shapes.heads.institution.en))
-        self._surfaces = frozenset(name.surface for name in domain.lexicon.names)
+        self._surfaces = frozenset(name.surface for name in domain.lexicon.names if name.surface.islower())
         self._by_key: dict[str, str] = {}
         for name in domain.lexicon.names:
+            if name.entity.startswith(("disease:", "drug:")):  # their spellings are found as they stand
+                continue
             if not name.flags & {"ambiguous", "needs_cue", "adjective"}:
                 self._by_key.setdefault(_key(name.surface), name.entity)
 
@@ -178,7 +184,15 @@ class UnlistedNames:
         for start, end, rule in self._programmes.find(text.original, span.start, span.end):
             if not any(h.start <= start and end <= h.end for h in known):
                 self._add(text, start, end, "programme", rule, known, names, source, "programme")
-        for start, end, kind, rule in self._drugs.find(text.original, span.start, span.end):
+        for start, end, rule in self._diseases.find(text.original, span.start, span.end):
+            met = [h for h in known if h.start < end and start < h.end]
+            if all(_is_disease(h) and start <= h.start and h.end <= end for h in met) and (
+                not met or met[-1].end == end
+            ):
+                self._add(text, start, end, "disease", rule, known, names, source, "disease")
+        brands = self._brands.find(text.original, span.start, span.end, known)
+        substances = self._drugs.find(text.original, span.start, span.end)
+        for start, end, kind, rule in (*substances, *((s, e, "brand", rule) for s, e, rule in brands)):
             if not any(h.start < end and start < h.end for h in known):
                 type_ = "disease" if kind == "disease" else "drug"
                 self._add(text, start, end, kind, rule, known, names, source, type_)
@@ -206,7 +220,7 @@ class UnlistedNames:
         surface = text.original[start:end]
         name = self._english.legal_form.sub("", surface)
         listed = self._listed(name) or names.beginnings.get(name)
-        if listed and (listed.partition(":")[0] in self._organisation_types) == (not type_):
+        if listed and listed.partition(":")[0] in ((type_,) if type_ else self._organisation_types):
             names.hits.append(NameHit(surface, start, end, (listed,), f"{rule}.listed"))
             return
         type_ = type_ or (
@@ -293,6 +307,10 @@ class UnlistedNames:
 
     def _is_organisation(self, hit: NameHit) -> bool:
         return all(entity.partition(":")[0] in self._organisation_types for entity in hit.candidates)
+
+
+def _is_disease(hit: NameHit) -> bool:
+    return all(entity.startswith("disease:") for entity in hit.candidates)
 
 
 def _by_span(spans: Sequence[Span], hits: Sequence[NameHit]) -> Iterator[tuple[Span, list[NameHit]]]:
