@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from krpia_graph.cli.output import print_json, print_rows, say
+from krpia_graph.cli.output import print_json, print_rows, say, say_answers
 
 Files = Annotated[
     list[Path] | None, typer.Argument(metavar="[FILES]...", help="Documents; default: those that come along.")
@@ -16,6 +16,16 @@ Data = Annotated[Path | None, typer.Option("--data", help="A folder of domain da
 Reader = Annotated[str, typer.Option("--reader", help="Force a reader; default: chosen by content.")]
 Decisions = Annotated[
     Path | None, typer.Option("--decisions", help="Decisions to replay instead of those of the data folder.")
+]
+Extractor = Annotated[
+    str,
+    typer.Option("--extractor", help="rules, or llm: then ask the language model of the environment too."),
+]
+Cache = Annotated[
+    Path | None, typer.Option("--cache", help="With llm: the folder for replies; default: the user's cache.")
+]
+Offline = Annotated[
+    bool, typer.Option("--offline", help="With llm: send nothing, take replies from the cache only.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output.")]
 
@@ -29,6 +39,9 @@ def build(
         str, typer.Option("--engine", help="Where the work runs: serial, processes.")
     ] = "serial",
     decisions: Decisions = None,
+    extractor: Extractor = "rules",
+    cache: Cache = None,
+    offline: Offline = False,
 ) -> None:
     """Read documents, build the knowledge graph and write everything into a folder."""
     from collections import Counter
@@ -53,8 +66,9 @@ def build(
             disable=not progress.is_terminal,
         )
 
-    graph = build_graph(paths, data, reader, engine, watch, decisions)
+    graph = build_graph(paths, data, reader, engine, watch, decisions, extractor, cache, offline)
     written = write_outputs(graph, to)
+    say_answers(graph.answers)
     kinds = Counter(statement.kind for statement in graph.statements.values())
     counts = ", ".join(
         f"{kinds[k]} {k}{'' if kinds[k] == 1 else 's'}" for k in ("header", "bullet", "detail")
@@ -71,16 +85,21 @@ def extract(
     files: Annotated[list[Path], typer.Argument(help="Documents.")],
     data: Data = None,
     reader: Reader = "",
+    extractor: Extractor = "rules",
+    cache: Cache = None,
+    offline: Offline = False,
 ) -> None:
     """Print what is found in each document as one JSON object a line."""
     import msgspec
 
-    from krpia_graph.pipeline import process
+    from krpia_graph.pipeline import Shard, answers_of, llm_settings, process
     from krpia_graph.read.domain import read_domain
     from krpia_graph.write.records import case_record, mention_record
 
     lexicon = read_domain(data).lexicon.entities
-    for shard in process(files, data, reader):
+    shards: list[Shard] = []
+    for shard in process(files, data, reader, llm=llm_settings(extractor, cache, offline)):
+        shards.append(shard)
         found = shard.resolution
         entities = {**lexicon, **found.entities} if found.entities else lexicon
         record: dict[str, Any] = {
@@ -91,6 +110,7 @@ def extract(
             "cases": [case_record(case, entities) for case in found.cases],
         }
         sys.stdout.write(msgspec.json.encode(record).decode() + "\n")
+    say_answers(answers_of(shards))
 
 
 def evaluate(
@@ -98,24 +118,31 @@ def evaluate(
     errors: Annotated[bool, typer.Option("--errors", help="Print every error with its context.")] = False,
     data: Data = None,
     as_json: AsJson = False,
+    extractor: Extractor = "rules",
+    cache: Cache = None,
+    offline: Offline = False,
 ) -> None:
     """Score the extraction against annotations: precision, recall and F1 by what is scored."""
     from dataclasses import asdict
 
     from krpia_graph.evaluate import Evaluation
     from krpia_graph.evaluate import evaluate as score
-    from krpia_graph.pipeline import understand
+    from krpia_graph.pipeline import Shard, answers_of, llm_settings, understand
     from krpia_graph.read import read
     from krpia_graph.read.domain import read_domain
     from krpia_graph.read.folder import data_folder
     from krpia_graph.read.gold import read_gold
 
     documents = read_gold(gold or data_folder() / "gold" / "krpia")
+    llm = llm_settings(extractor, cache, offline)
     total = Evaluation()
+    shards: list[Shard] = []
     for document in documents:
         reading = read(Path(document.path), begin=document.begin)
-        shard = understand(reading, data, Path(os.devnull))  # without what people decided
+        shard = understand(reading, data, Path(os.devnull), llm)  # without what people decided
+        shards.append(shard)
         total.add(score(document, shard.reading.document, shard.resolution, read_domain(data)))
+    say_answers(answers_of(shards))
     rows: list[dict[str, object]] = [
         {
             "measure": name,

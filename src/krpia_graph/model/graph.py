@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from krpia_graph.model.case import Case, Doubt
 from krpia_graph.model.document import Source, Span, Statement
 from krpia_graph.model.errors import UnknownNameError
+from krpia_graph.model.language_model import Answers
 from krpia_graph.model.lexicon import Entity
 from krpia_graph.model.vocabulary import Vocabulary
 
@@ -58,7 +59,10 @@ class Edge:
 
 @dataclass(frozen=True)
 class KnowledgeGraph:
-    """Everything known, in a fixed order: entities and edges by id, cases and statements by place."""
+    """Everything known, in a fixed order: entities and edges by id, cases and statements by place.
+
+    `answers` says what a language model was asked, where one was.
+    """
 
     vocabulary: Vocabulary
     sources: tuple[Source, ...]
@@ -68,6 +72,7 @@ class KnowledgeGraph:
     edges: tuple[Edge, ...]
     identifiers: dict[str, tuple[tuple[str, str], ...]]
     doubts: tuple[Doubt, ...] = ()
+    answers: Answers | None = None
 
     def __str__(self) -> str:
         by_type = Counter(entity.type for entity in self.entities.values())
