@@ -104,7 +104,9 @@ def test_every_place_where_a_name_stands_alone_is_a_hit(names: list[str], text: 
 
 
 _SURFACES = st.sampled_from(["US", "us", "us b", "한미"])
-_FLAGS = st.frozensets(st.sampled_from(["case_sensitive", "needs_cue", "usual", "before:b"]), max_size=2)
+_FLAGS = st.frozensets(
+    st.sampled_from(["case_sensitive", "needs_cue", "usual", "before:b", "not_before:b"]), max_size=2
+)
 _NAMES = st.builds(Name, st.sampled_from(["x:1", "x:2", "x:3"]), _SURFACES, st.just("en"), _FLAGS)
 
 
@@ -126,7 +128,8 @@ def test_hits_are_those_of_trying_every_name_at_every_place(names: list[Name], t
                 for name in names
                 if fold(name.surface) == folded[start:end]
                 and ("case_sensitive" not in name.flags or straighten(name.surface) == straight[start:end])
-                and ("before:b" not in name.flags or folded.startswith("b", end + 1))
+                and ("before:b" not in name.flags or folded[end:].lstrip(" ").startswith("b"))
+                and ("not_before:b" not in name.flags or not folded[end:].lstrip(" ").startswith("b"))
             ]
             if fitting and stands_alone(folded, start, end):
                 candidates = tuple(sorted({name.entity for name in fitting}))

@@ -10,7 +10,7 @@ from krpia_graph.extract.names import NameFinder, Text, longest
 from krpia_graph.model.case import NameHit
 from krpia_graph.model.lexicon import Name
 
-_SHORT = r"[A-Z][A-Za-z&]*[A-Z][A-Za-z&]*"
+_SHORT = r"(?:[A-Z][A-Za-z&]*|[a-z])[A-Z][A-Za-z&]*"
 _AFTER = re.compile(rf"\s?\((?:hereinafter |hereafter )?(?P<quote>['\"‘“]?)(?P<short>{_SHORT})['\"’”]?[),]")
 _CAPITALS = re.compile(r"[A-Z]{3,8}")
 _NO_NAME = frozenset(
@@ -92,7 +92,10 @@ def _beside(text: str, hit: NameHit) -> Iterator[str]:
     """The short forms in brackets: initials, capitals, a form in quotes, or Latin letters behind Hangul."""
     if match := _AFTER.match(text, hit.end):
         short = match["short"]
-        written_for_it = match["quote"] or _HANGUL.search(hit.surface) or _CAPITALS.fullmatch(short)
+        ends_alike = short[1:] == hit.surface.rpartition(" ")[2]  # "Shonan Health Innovation Park (iPark)"
+        written_for_it = (
+            match["quote"] or ends_alike or _HANGUL.search(hit.surface) or _CAPITALS.fullmatch(short)
+        )
         if short not in _NO_NAME and (written_for_it or abbreviates(short, hit.surface)):
             yield short
     elif match := _QUOTED.match(text, hit.end):

@@ -10,7 +10,7 @@ PARTICLES = (
 )
 # Nouns that the Korean name of a disease, a drug or a place is written together with.
 _COMPOUND = (
-    r"(?:치료제|치료|예방|환자|백신|복합제|주사제|제제|시장|판권|지역|내(?![가-힣])"
+    r"(?:치료제|치료|예방|환자|백신|복합제|주사제|제제|시장|판권|지역|공장|사업장|캠퍼스|내(?![가-힣])"
     r"|사(?=[는가의와에]|(?![가-힣]))|장(?=[은이과의]|(?![가-힣])))"
 )
 _PARTICLE = re.compile(rf"(?:{_COMPOUND}|{PARTICLES}(?![가-힣]))")

@@ -16,6 +16,7 @@ from krpia_graph.extract.clauses import Clause, clause_spans, speaks_of_before
 from krpia_graph.extract.counts import find_counts
 from krpia_graph.extract.deals import deal_passages, objects_of
 from krpia_graph.extract.facets import FacetFinder
+from krpia_graph.extract.hangul import written_apart
 from krpia_graph.extract.names import NameFinder, Text, longest
 from krpia_graph.extract.overlaps import apart
 from krpia_graph.extract.periods import find_durations, find_periods
@@ -24,6 +25,7 @@ from krpia_graph.extract.relations import RelationFinder
 from krpia_graph.extract.relocation import relocated
 from krpia_graph.extract.roles import RoleFinder
 from krpia_graph.extract.unlisted import UnlistedNames
+from krpia_graph.extract.variants import regular_spellings
 from krpia_graph.model.case import (
     Amount,
     Extraction,
@@ -35,7 +37,6 @@ from krpia_graph.model.case import (
 )
 from krpia_graph.model.document import Document, Reading, Span, Statement
 from krpia_graph.model.domain import Domain
-from krpia_graph.model.lexicon import Name
 from krpia_graph.model.vocabulary import EntityType
 
 _RUNNING = ("title", "heading", "paragraph", "sentence", "bullet")
@@ -50,7 +51,11 @@ class Extractor:
         self._slot_of = {name: type_.slot for name, type_ in domain.vocabulary.entity_types.items()}
         self._type = {entity.id: entity.type for entity in domain.lexicon.entities.values()}
         self._names = NameFinder(
-            [*domain.lexicon.names, *self._plurals(domain.lexicon.names)],
+            [
+                *domain.lexicon.names,
+                *regular_spellings(domain.lexicon.names, self._is_disease, self._is_class),
+                *written_apart(domain.lexicon.names, domain.vocabulary.organisation_types),
+            ],
             heads=lambda entity: self._entity_type(entity).heads,
         )
         self._unlisted = UnlistedNames(domain, self._names)
@@ -60,16 +65,12 @@ class Extractor:
         self._facets = FacetFinder(domain.rules.facets)
         self._roles = RoleFinder(domain.rules.roles, self._type_of)
 
-    def _plurals(self, names: Sequence[Name]) -> Iterator[Name]:
-        """The English plurals of diseases and of classes of drugs, where the lexicon does not list them."""
-        listed = {name.surface.casefold() for name in names}
-        for name in names:
-            entity = self._lexicon.entities.get(name.entity)
-            counted = entity and (entity.type == "disease" or entity.kind in ("class", "vaccine"))
-            plural = f"{name.surface}s"
-            regular = len(name.surface) > 5 and name.surface[-1].isascii() and name.surface[-1] not in "sxy)"
-            if counted and regular and plural.casefold() not in listed and "acronym" not in name.flags:
-                yield replace(name, surface=plural)
+    def _is_disease(self, entity: str) -> bool:
+        return entity.startswith("disease:")
+
+    def _is_class(self, entity: str) -> bool:
+        known = self._lexicon.entities.get(entity)
+        return known is not None and known.kind in ("class", "vaccine")
 
     def extract(self, reading: Reading) -> Extraction:
         """The findings of a reading, and the entities that the lexicon does not know."""

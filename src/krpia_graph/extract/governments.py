@@ -7,7 +7,8 @@ from krpia_graph.model.case import NameHit
 
 _BEHIND = re.compile(
     r" (?:(?:[Mm]etropolitan|[Cc]ity|[Pp]rovincial|[Mm]unicipal) ){0,2}[Gg]overnment\b"
-    r"|(?: Metropolitan)? City\b(?! of)|시청(?![가-힣]{2})|도청(?![가-힣]{2})"
+    r"|(?: Metropolitan)? City\b(?! of)"
+    r"| ?(?:보건부|국부펀드|투자청|총영사관|대사관)(?![가-힣]{2})|[시도]청(?![가-힣]{2})"
 )
 _BEFORE = re.compile(r"\b(?:(?:[Cc]ity|[Mm]etropolitan|[Pp]rovincial) )?[Gg]overnment of (?:the )?$")
 

@@ -1,10 +1,13 @@
 """Korean text in, organisations that no lexicon lists out, by their endings and the words beside them."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
 from krpia_graph.extract.boundaries import PARTICLES
 from krpia_graph.extract.patterns import PatternSet
+from krpia_graph.model.lexicon import Name
 from krpia_graph.model.shapes import Shapes
 
 _SYLLABLE = "가-힣A-Za-z0-9&"
@@ -13,9 +16,34 @@ _WRITTEN_APART = (
     "파마슈티컬스", "파마슈티컬", "파마", "파마시", "사이언스", "헬스케어", "라이프사이언스", "온콜로지",
     "메디컬", "래보라토리스",
 )  # fmt: skip
+_APART = re.compile(
+    r"(?P<country>한국)(?P<rest>[가-힣A-Z]{2,})"
+    rf"|(?P<stem>[가-힣A-Z]{{2,}}?)(?P<head>{'|'.join(_WRITTEN_APART)}|병원)"
+)
+_HANGUL = re.compile("[가-힣]")
 _OF_UNIVERSITIES = "총장|산학협력단|교수|연구팀|연구진|의과대학|약학대학|의대|약대|[가-힣]{2,4} 교수"
 _NO_ENDING = ("의약품", "복제약", "치료제약")
 _CASE = re.compile(r"(?:은|는|을|를|의|에|와|과|도|으로|에서|한|된|하는|있는|등|및)$")
+
+
+def written_apart(names: Sequence[Name], types: Container[str]) -> Iterator[Name]:
+    """Korean names of organisations with a space where some write one: "세브란스 병원", "한국 노바티스"."""
+    listed = {name.surface for name in names}
+    korean = [n for n in names if n.entity.partition(":")[0] in types and _HANGUL.match(n.surface)]
+    of_entity: dict[str, list[str]] = defaultdict(list)
+    for name in korean:
+        of_entity[name.entity].append(name.surface)
+    for name in korean:
+        forms = []
+        if parts := _APART.fullmatch(name.surface):
+            forms.append(" ".join(part for part in parts.groups() if part))
+        for short in of_entity[name.entity]:  # "일라이 릴리" where "일라이릴리" and "릴리" are listed
+            if name.surface.endswith(short) and len(name.surface) - len(short) > 1 < len(short):
+                forms.append(f"{name.surface.removesuffix(short).rstrip()} {short}")
+        for form in forms:
+            if form not in listed:
+                listed.add(form)
+                yield replace(name, surface=form)
 
 
 class HangulShapes:
@@ -47,11 +75,12 @@ class HangulShapes:
                 (
                     "shape.noun",
                     rf"(?:{nouns}) [‘'“\"]?"
-                    rf"(?P<name>[{_SYLLABLE}]{{3,14}}(?=\()|[{_SYLLABLE}]{{3,14}}?{ending})",
+                    rf"(?P<name>(?!\d)(?:[{_SYLLABLE}]{{3,14}}(?=\()|[{_SYLLABLE}]{{3,14}}?{ending}))",
                 ),
                 (
                     "shape.words",
-                    rf"(?<![{_SYLLABLE}·])(?P<name>[가-힣]{{2,8}} (?:{'|'.join(_WRITTEN_APART)})){ending}",
+                    rf"(?<![{_SYLLABLE}·])(?P<name>(?:[가-힣]{{2,8}} |[A-Z]{{2,8}} [가-힣]{{0,4}}?)"
+                    rf"(?:{'|'.join(_WRITTEN_APART)})){ending}",
                 ),
                 (
                     "shape.words",

@@ -135,10 +135,12 @@ class NameFinder:
         """Whether what stands behind the name, after a space or directly, lets it count."""
         behind = text.folded[end : end + _FOLLOWING].lstrip(" ")
         barring = tuple(f.removeprefix("not_before:") for f in name.flags if f.startswith("not_before:"))
-        if barring:
-            return not behind.startswith(barring)
+        if barring and behind.startswith(barring):
+            return False
         words = tuple(f.removeprefix("before:") for f in name.flags if f.startswith("before:"))
-        return behind.startswith(words or tuple(self._heads(name.entity)))
+        if not words and "adjective" in name.flags:
+            words = tuple(self._heads(name.entity))
+        return behind.startswith(words) if words else bool(barring)
 
 
 def longest(hits: Iterable[NameHit], keep: Callable[[NameHit], bool] | None = None) -> list[NameHit]:

@@ -41,12 +41,19 @@ class CompanyOrigin:
             )
         )
         abroad = "|".join(sorted({*shapes.nouns.foreign, *self._abroad}, key=lambda name: (-len(name), name)))
-        self._foreign = re.compile(rf"(?:{abroad})의? ?[가-힣]{{0,6}} ?[‘'“\"]?$")
+        self._foreign = re.compile(
+            rf"(?:{abroad})의? ?"
+            r"(?:[가-힣]{0,6}|(?:[가-힣]{1,6} )?[가-힣]{0,4}(?:업체|기업|회사|제약사)) ?[‘'“\"]?$"
+        )
         self._affiliates = {n.surface for n in lexicon.names if n.entity.startswith("global_company:")}
 
     def type_of(self, text: Text, start: int, end: int, known: Sequence[NameHit]) -> str:
         """`korean_company` or `global_company`; `known` are the names around text[start:end]."""
         surface = text.original[start:end]
+        for hit in known:  # "Green Cross Laboratories": a listed company begins it
+            types = {entity.partition(":")[0] for entity in hit.candidates}
+            if hit.start == start and hit.end < end and len(types) == 1 and "company" in min(types):
+                return min(types)
         if any("가" <= c <= "힣" for c in surface):
             foreign = (
                 surface.startswith(self._abroad)

@@ -21,8 +21,13 @@ _SPACE = re.compile(r"[ \u00a0]")
 _PERSON = re.compile(
     r",? (?:(?:an?|the) )?(?:[A-Z]\w*(?:['’]s)? ){0,3}"
     r"(?:CEO|[Pp]resident|[Cc]hief|[Dd]irector|[Cc]hairman|[Hh]ead of|[Ee]xecutive|[Vv]ice|[Pp]rofessor|"
-    r"analyst|spokes\w+|says?|said)\b"
+    r"[Mm]anager|[Mm]inister|[Mm]ayor|[Aa]mbassador|[Gg]overnor|[Rr]epresentative|analyst|spokes\w+|says?|said)\b"
 )
+_OFFICE = re.compile(
+    r"\b(?:CEO|[Pp]resident|[Cc]hair(?:man|woman)|(?:[Cc]o-)?[Ff]ounder|[Mm]anaging [Dd]irector"
+    r"|[Gg]eneral [Mm]anager) (?:of|at) $"
+)
+_MINISTRY = re.compile(r"[A-Z][a-z]+ Ministry")
 _BASED = re.compile(r"\w+-(?:based|born|headquartered|owned|listed)")
 _LONGEST = 6  # words of a name before its head
 _PLAIN_LIST = re.compile(r"(?:,| and|,? and|•| ·|/)[ \u00a0]?")
@@ -86,7 +91,9 @@ class OrganisationShapes:
         legal = self.legal_form.search(text, begin + 1, min(limit, end + 20))
         legal = legal if legal and legal.start() <= end else None
         own = [w for w in words if text[slice(*w)] not in self._heads and text[slice(*w)] != "&"]
-        if heads and 0 < heads[-1] <= _LONGEST and own and own[0][0] < words[heads[-1]][0]:
+        if _MINISTRY.fullmatch(text, begin, end):
+            yield begin, end, "institution", "shape.head"
+        elif heads and 0 < heads[-1] <= _LONGEST and own and own[0][0] < words[heads[-1]][0]:
             stop = words[heads[-1]][1]
             kind = "institution" if text[slice(*words[heads[-1]])] in self._institution else "company"
             if kind == "institution" and (tail := self._tail.match(text, stop, limit)):
@@ -107,6 +114,8 @@ class OrganisationShapes:
         if behind:
             kind = "institution" if self._institution_noun.search(behind[0]) else "company"
             yield start, end, kind, "shape.apposition"
+        elif _OFFICE.search(before):
+            yield start, end, "company", "shape.office"
         elif noun := self._noun_before.search(before):
             yield (
                 start,

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from krpia_graph.model.case import NameHit
@@ -13,6 +13,7 @@ from krpia_graph.model.lexicon import Name
 
 _ENDINGS = ("진흥원", "협회", "공단", "재단", "의료원", "사업단", "진흥재단")
 _UNIVERSITY = re.compile(r"([가-힣A-Z]{2,12})대학교")
+_HEAD = re.compile(r"(?<=[가-힣])(?:제약|약품|양행|바이오사이언스|바이오|파마|헬스케어|생명과학)$")
 _FORMERLY = re.compile(r"\W{0,3}(?:formerly|previously)(?: known as| called| named)? (?:the )?")
 
 
@@ -47,6 +48,23 @@ def korean_short_names(hits: Sequence[NameHit]) -> Iterator[Name]:
     for form, entities in owners.items():
         if len(entities) == 1:
             yield Name(min(entities), form, "ko")
+
+
+def korean_stems(hits: Sequence[NameHit], known: Callable[[str], bool]) -> Iterator[Name]:
+    """The stems of companies' names, "일동" of "일동제약", where one company alone has them."""
+    owners: dict[str, set[str]] = {}
+    for hit in hits:
+        stem = _HEAD.sub("", hit.surface)
+        if (
+            stem != hit.surface
+            and len(stem) > 1
+            and len(hit.candidates) == 1
+            and "company" in hit.candidates[0]
+        ):
+            owners.setdefault(stem, set()).add(hit.candidates[0])
+    for stem, entities in owners.items():
+        if len(entities) == 1 and not known(stem):
+            yield Name(min(entities), stem, "ko")
 
 
 def beginnings(hits: Iterable[NameHit]) -> dict[str, str]:

@@ -18,10 +18,8 @@ _CODE = (
 _NO_CODE = re.compile(
     r"(?:COVID|SARS|ISO|KRW|USD|EUR|JPY|PD|PH|CD|IL|AAV|G|B|H|KOSPI|MOU|NASDAQ|Q)-?\d|20\d\d"
 )
-_KOREAN_CUE = (
-    r"(?:치료제|항생제|항암제|신약|의약품|제제|백신|바이오시밀러|복합제|정장제|주사제|후보물질|제품|품목)"
-)
 _EXPLAINED = r"(?:[가-힣]{1,12}(?:치료제|제)|성분명)"
+_VECTOR = r"(?:[A-Za-z][a-z]{4,18}(?:gene|cel|mab|tug) )?"  # "fidanacogene elaparvovec"
 _NO_LETTER = r"(?<![가-힣A-Za-z])"
 
 
@@ -35,13 +33,15 @@ class DrugShapes:
         ko = "|".join(sorted(shapes.stems.ko, key=len, reverse=True))
         ending = rf"(?=(?:{PARTICLES})?(?![가-힣A-Za-z0-9]))"
         stop = rf"(?=[),·]|{PARTICLES}(?![가-힣]))"
+        cues = "|".join(shapes.products.ko_before)
+        substance = rf"(?<![\w-])(?P<name>{_VECTOR}[A-Za-z][a-z]{{2,18}}(?:{stems}))(?![\w])"
         quoted = r"(?P<name>[가-힣A-Za-z0-9-]{2,12})"
         forms = (
             ("code", "shape.code", _CODE),
-            ("substance", "shape.stem", rf"(?<![\w-])(?P<name>[A-Za-z][a-z]{{2,18}}(?:{stems}))(?![\w])"),
+            ("substance", "shape.stem", substance),
             ("substance", "shape.stem", rf"{_NO_LETTER}(?P<name>[가-힣]{{2,10}}?(?:{ko})){ending}"),
             ("disease", "shape.treated", rf"{_NO_LETTER}(?P<name>[가-힣]{{2,10}}?)\s?치료제"),
-            ("brand", "shape.cue", rf"{_KOREAN_CUE}\s?[‘'“\"]{quoted}(?=[’'”\"(])"),
+            ("brand", "shape.cue", rf"(?:{cues})(?:인|은|는)?\s?[‘'“\"]{quoted}(?=[’'”\"(])"),
             ("brand", "shape.cue", rf"{_NO_LETTER}(?P<name>[가-힣]{{2,10}})\({_EXPLAINED}"),
             ("substance", "shape.cue", rf"성분명:?\s?(?P<name>[가-힣]{{3,12}}?){stop}"),
         )

@@ -14,14 +14,22 @@ from msgspec.structs import replace
 
 from krpia_graph.extract.bindings import bound_names
 from krpia_graph.extract.boundaries import PARTICLES
+from krpia_graph.extract.brands import BrandShapes
 from krpia_graph.extract.folding import fold
 from krpia_graph.extract.governments import find_governments
 from krpia_graph.extract.hangul import HangulShapes
+from krpia_graph.extract.illnesses import DiseaseShapes
 from krpia_graph.extract.names import NameFinder, Text, longest
 from krpia_graph.extract.origin import CompanyOrigin
 from krpia_graph.extract.programmes import ProgrammeShapes
 from krpia_graph.extract.shapes import OrganisationShapes
-from krpia_graph.extract.short_names import beginnings, first_words, former_names, korean_short_names
+from krpia_graph.extract.short_names import (
+    beginnings,
+    first_words,
+    former_names,
+    korean_short_names,
+    korean_stems,
+)
 from krpia_graph.extract.substances import DrugShapes
 from krpia_graph.model.case import NameHit
 from krpia_graph.model.document import Span
@@ -33,6 +41,7 @@ _ACTING = re.compile(
     r"(?:가|는|와|과|도|측|장)(?![가-힣])|[-·,] ?(?=[가-힣A-Z])| 제공"
     r"| [가-힣]{2,6}(?:실장|국장|기획관|본부장|시장)"
 )
+_ACTS = re.compile(r"(?:은|는|이|가|과|와)(?![가-힣])")
 _ABBREVIATED = re.compile(r"\b(?:Inc|Co|Corp|Ltd)$")
 _PARTICLE = re.compile(PARTICLES)
 
@@ -57,12 +66,16 @@ class UnlistedNames:
         self._english = OrganisationShapes(domain.shapes)
         self._hangul = HangulShapes(domain.shapes)
         self._drugs = DrugShapes(domain.shapes)
+        self._brands = BrandShapes(domain.shapes)
+        self._diseases = DiseaseShapes(domain.shapes)
         self._programmes = ProgrammeShapes(domain.shapes)
         self._stop = domain.shapes.stop.leading
         self._heads = frozenset((*domain.shapes.heads.company.en, *domain.shapes.heads.institution.en))
-        self._surfaces = frozenset(name.surface for name in domain.lexicon.names)
+        self._surfaces = frozenset(name.surface for name in domain.lexicon.names if name.surface.islower())
         self._by_key: dict[str, str] = {}
         for name in domain.lexicon.names:
+            if name.entity.startswith(("disease:", "drug:")):  # their spellings are found as they stand
+                continue
             if not name.flags & {"ambiguous", "needs_cue", "adjective"}:
                 self._by_key.setdefault(_key(name.surface), name.entity)
 
@@ -74,6 +87,7 @@ class UnlistedNames:
         names = _Names(listed, beginnings(listed))
         names.hits += self._with_legal_forms(text, names.hits)
         names.hits += self._with_places(text, names.hits)
+        names.hits += self._with_hospitals(text, names.hits)
         names.hits += bound_names(text, names.hits, self._finder)
         names.hits = list(self._bodies(text, names.hits))
         for span, known in _by_span(spans, names.hits):
@@ -83,6 +97,8 @@ class UnlistedNames:
         names.hits += bound_names(text, names.hits, self._finder)
         self._repeat(text, names)
         names.hits += self._with_places(text, names.hits)
+        bound = {(hit.start, hit.end) for hit in names.hits if hit.rule == "binding"}
+        names.hits = [h for h in names.hits if h.rule[:5] != "shape" or (h.start, h.end) not in bound]
         organisations = [hit for hit in longest(names.hits) if self._is_organisation(hit)]
         former = former_names(text.original, organisations, names.entities)
         hits = [
@@ -122,6 +138,17 @@ class UnlistedNames:
             else:
                 yield hit
 
+    def _with_hospitals(self, text: Text, hits: Sequence[NameHit]) -> Iterator[NameHit]:
+        """A university and its hospital are one name: "Yonsei University Severance Hospital"."""
+        for hit, hospital in pairwise(longest(hits)):
+            if (
+                hit.surface.endswith(("University", "대학교", "대"))
+                and hospital.surface.endswith(("Hospital", "Center", "병원"))
+                and text.original[hit.end : hospital.start] == " "
+                and hospital.candidates[0].startswith("institution:")
+            ):
+                yield replace(hospital, start=hit.start, surface=text.original[hit.start : hospital.end])
+
     def _with_places(self, text: Text, hits: Sequence[NameHit]) -> Iterator[NameHit]:
         """A listed company with the place behind it: "Pfizer Japan" is the group there, and no territory."""
         for hit, place in pairwise(longest(hits)):
@@ -157,7 +184,15 @@ class UnlistedNames:
         for start, end, rule in self._programmes.find(text.original, span.start, span.end):
             if not any(h.start <= start and end <= h.end for h in known):
                 self._add(text, start, end, "programme", rule, known, names, source, "programme")
-        for start, end, kind, rule in self._drugs.find(text.original, span.start, span.end):
+        for start, end, rule in self._diseases.find(text.original, span.start, span.end):
+            met = [h for h in known if h.start < end and start < h.end]
+            if all(_is_disease(h) and start <= h.start and h.end <= end for h in met) and (
+                not met or met[-1].end == end
+            ):
+                self._add(text, start, end, "disease", rule, known, names, source, "disease")
+        brands = self._brands.find(text.original, span.start, span.end, known)
+        substances = self._drugs.find(text.original, span.start, span.end)
+        for start, end, kind, rule in (*substances, *((s, e, "brand", rule) for s, e, rule in brands)):
             if not any(h.start < end and start < h.end for h in known):
                 type_ = "disease" if kind == "disease" else "drug"
                 self._add(text, start, end, kind, rule, known, names, source, type_)
@@ -185,7 +220,7 @@ class UnlistedNames:
         surface = text.original[start:end]
         name = self._english.legal_form.sub("", surface)
         listed = self._listed(name) or names.beginnings.get(name)
-        if listed and (listed.partition(":")[0] in self._organisation_types) == (not type_):
+        if listed and listed.partition(":")[0] in ((type_,) if type_ else self._organisation_types):
             names.hits.append(NameHit(surface, start, end, (listed,), f"{rule}.listed"))
             return
         type_ = type_ or (
@@ -242,6 +277,12 @@ class UnlistedNames:
         """New names and short forms wherever else they stand in the document."""
         if endings := list(korean_short_names(longest(names.hits))):
             names.hits += [replace(hit, rule="binding.ending") for hit in NameFinder(endings).find(text)]
+        if stems := list(korean_stems(longest(names.hits), self._finder.knows)):
+            names.hits += [
+                replace(hit, rule="binding.stem")
+                for hit in NameFinder(stems).find(text)
+                if _ACTS.match(text.original, hit.end)
+            ]
         new = {(hit.surface, hit.candidates[0]) for hit in names.hits if hit.rule.startswith("shape")}
         forms = [Name(entity, surface, "", frozenset({"case_sensitive"})) for surface, entity in sorted(new)]
         long = {
@@ -266,6 +307,10 @@ class UnlistedNames:
 
     def _is_organisation(self, hit: NameHit) -> bool:
         return all(entity.partition(":")[0] in self._organisation_types for entity in hit.candidates)
+
+
+def _is_disease(hit: NameHit) -> bool:
+    return all(entity.startswith("disease:") for entity in hit.candidates)
 
 
 def _by_span(spans: Sequence[Span], hits: Sequence[NameHit]) -> Iterator[tuple[Span, list[NameHit]]]:

@@ -67,6 +67,42 @@ class Stems:
 
 
 @dataclass(frozen=True, slots=True)
+class Diseases:
+    """Parts of the names of diseases; `heads`, `endings` and what is Korean are regular expressions.
+
+    A head counts with a modifier that says what is ill (one of `modifiers`, or a word with one of
+    `modifier_endings`), never with a `general` one. `ko_behind` may be written together with a Korean name;
+    `ko_apart` stands behind a blank.
+    """
+
+    heads: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    modifier_endings: tuple[str, ...]
+    general: frozenset[str]
+    endings: tuple[str, ...]
+    no_ending: frozenset[str]
+    ko: tuple[str, ...]
+    ko_apart: tuple[str, ...]
+    ko_behind: tuple[str, ...]
+    ko_stop: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Products:
+    """Words around the name of a drug that nothing else tells.
+
+    `before` and `after` are regular expressions of English; `ko_forms` end the name of a Korean product,
+    `ko_before` are nouns that introduce one.
+    """
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    no_brand: frozenset[str]
+    ko_forms: tuple[str, ...]
+    ko_before: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Shapes:
     """All word lists for names that the lexicon does not know."""
 
@@ -75,3 +111,5 @@ class Shapes:
     stop: Stop
     nouns: Nouns
     stems: Stems
+    diseases: Diseases
+    products: Products

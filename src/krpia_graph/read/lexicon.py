@@ -23,34 +23,37 @@ def read_lexicon(folder: Path) -> Lexicon:
     entities: dict[str, Entity] = {}
     aliases: dict[str, list[str]] = defaultdict(list)
     names: list[Name] = []
-    for line, row in _rows(folder / "names.csv"):
-        aliases[row["entity"]].append(row["surface"])
-        if not row["surface"]:
+    flagged: dict[str, frozenset[str]] = {}  # the few sets of flags, each made once
+    for line, (entity, surface, language, flags, _) in _rows(folder / "names.csv"):
+        aliases[entity].append(surface)
+        if not surface:
             raise DomainError(f"{folder / 'names.csv'}:{line}: the surface is empty")
-        flags = frozenset(filter(None, row["flags"].split(";")))
-        names.append(Name(row["entity"], row["surface"], row["language"], flags, line))
-    for line, row in _rows(folder / "entities.csv"):
-        if row["id"] in entities:
-            raise DomainError(f"{folder / 'entities.csv'}:{line}: the id {row['id']!r} stands twice")
-        labels = (row["label_en"], row["label_ko"])
-        entities[row["id"]] = Entity(
-            id=row["id"],
-            type=row["type"],
-            kind=row["kind"],
-            label_en=row["label_en"],
-            label_ko=row["label_ko"],
-            country=row["country"],
-            source=row["source"],
-            checked=row["checked"] == "yes",
-            aliases=tuple(sorted({a for a in aliases[row["id"]] if a not in labels})),
+        if flags not in flagged:
+            flagged[flags] = frozenset(filter(None, flags.split(";")))
+        names.append(Name(entity, surface, language, flagged[flags], line))
+    for line, (id_, type_, kind, label_en, label_ko, country, seen, checked) in _rows(
+        folder / "entities.csv"
+    ):
+        if id_ in entities:
+            raise DomainError(f"{folder / 'entities.csv'}:{line}: the id {id_!r} stands twice")
+        entities[id_] = Entity(
+            id=id_,
+            type=type_,
+            kind=kind,
+            label_en=label_en,
+            label_ko=label_ko,
+            country=country,
+            source=seen,
+            checked=checked == "yes",
+            aliases=tuple(sorted({*aliases[id_]} - {label_en, label_ko})),
             line=line,
         )
     source, links = _read_links(folder / "links.csv")
     identifiers: dict[str, list[tuple[str, str]]] = defaultdict(list)
     identifier_lines: dict[str, int] = {}
-    for line, row in _rows(folder / "identifiers.csv"):
-        identifiers[row["entity"]].append((row["scheme"], row["value"]))
-        identifier_lines.setdefault(row["entity"], line)
+    for line, (entity, scheme, value, _) in _rows(folder / "identifiers.csv"):
+        identifiers[entity].append((scheme, value))
+        identifier_lines.setdefault(entity, line)
     return Lexicon(
         source=source,
         entities=entities,
@@ -80,25 +83,27 @@ def _read_links(path: Path) -> tuple[Source, tuple[Link, ...]]:
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))
-    for number, row in rows:
+    for number, (left, relation, right, date, _) in rows:
         start, end = starts[number - 1], starts[number - 1] + len(lines[number - 1].rstrip("\n"))
         statement = Statement(f"{source.id}/{start}-{end}", source.id, "row", text[start:end], start, end)
-        links.append(Link(row["left"], row["relation"], row["right"], row["date"], statement, number))
+        links.append(Link(left, relation, right, date, statement, number))
     return source, tuple(links)
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """The rows of a table with the number of the line they end on."""
+    columns = _COLUMNS[path.name]
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            if tuple(reader.fieldnames or ()) != _COLUMNS[path.name]:
-                raise DomainError(f"{path}:1: the columns must be {','.join(_COLUMNS[path.name])}")
+            reader = csv.reader(file, strict=True)
+            if tuple(next(reader, ())) != columns:
+                raise DomainError(f"{path}:1: the columns must be {','.join(columns)}")
             for row in reader:
-                if None in row or None in row.values():
+                if len(row) == len(columns):
+                    yield reader.line_num, row
+                elif row:
                     raise DomainError(
-                        f"{path}:{reader.line_num}: the row does not have {len(_COLUMNS[path.name])} fields"
+                        f"{path}:{reader.line_num}: the row does not have {len(columns)} fields"
                     )
-                yield reader.line_num, row
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DomainError(f"{path}: {error}") from None
