@@ -146,6 +146,7 @@ class Passage:
 
     Without `reports` the statements name things and report no case. `scope` are the stretches of the readable
     text that count where these are not the whole body, `relations` the relation words where they are known.
+    `news` is what the text was published to tell.
     """
 
     body: tuple[Statement, ...]
@@ -153,6 +154,7 @@ class Passage:
     reports: bool = True
     scope: tuple[Span, ...] = ()
     relations: tuple[RelationMention, ...] = ()
+    news: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ class Finding:
     """Everything recognised in one passage, before names are settled.
 
     `text` is the stretch of the document from the bullet to its last detail, markers between them included.
+    `published` is the day on which news was published, where the document says so.
     """
 
     passage: Passage
@@ -171,6 +174,7 @@ class Finding:
     amounts: tuple[Amount, ...]
     counts: tuple[Count, ...]
     facets: tuple[Facet, ...] = ()
+    published: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +204,8 @@ class Case:
     """One partnership as one place of a document reports it.
 
     `text` is `document.text[start:end]`: the bullet with its details; `statements` are the ids of header,
-    bullet and details, in document order.
+    bullet and details, in document order. `reported` is the day on which the news of it was published: it
+    stands outside the case and is no date of the deal.
     """
 
     id: str
@@ -222,6 +227,7 @@ class Case:
     amounts: tuple[Amount, ...] = ()
     counts: tuple[Count, ...] = ()
     facets: tuple[Facet, ...] = ()
+    reported: Period | None = None
 
     def slot(self, name: Slot) -> tuple[Argument, ...]:
         """The arguments of one slot."""

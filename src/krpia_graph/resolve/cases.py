@@ -171,6 +171,7 @@ def _case(
         regions=_arguments("regions", mentions, domain),
         programmes=_arguments("programmes", mentions, domain),
         periods=finding.periods,
+        reported=finding.published,
         durations=finding.durations,
         amounts=finding.amounts,
         counts=finding.counts,
