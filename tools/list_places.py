@@ -162,9 +162,11 @@ def cities(listed: Path, countries: Path, known: dict[str, Place], hand: dict[st
         if not (name == nation["capital"] and row["population"] >= CAPITAL) and not _is_large(row, hand):
             continue
         taken.add(id_)
-        code = hand["admin1"].get(country, {}).get(row["admin1code"], f"{country}-{row['admin1code']}")
+        iso = hand["admin1"].get(country)
+        code = iso.get(row["admin1code"], "") if iso else f"{country}-{row['admin1code']}"
         own = next((c for c, n in hand["areas"]["cities"].items() if c[:2] == country and n == name), "")
         area = by_code.get(code, "")
+        by_code |= {own: id_} if own else {}
         press = hand["areas"]["press"] if country == "US" else {}
         around = [n for n in (code[3:], press.get(code[3:])) if n and area and country in ("US", "CA")]
         yield Place(

@@ -125,3 +125,24 @@ def test_every_city_lies_in_its_country(domain: Domain) -> None:
     regions = [e for e in domain.lexicon.entities.values() if e.type == "region" and e.kind == "city"]
     astray = [e.id for e in regions if f"region:{e.country.lower()}" not in domain.lexicon.ancestors(e.id)]
     assert regions and astray == []
+
+
+@pytest.mark.parametrize(
+    ("city", "area"),
+    [
+        ("jp-machida", "jp-tokyo"),
+        ("jp-kobe", "jp-hyogo"),
+        ("cn-suzhou", "cn-jiangsu"),
+        ("de-munich", "de-bavaria"),
+        ("ca-toronto", "ca-ontario"),
+        ("au-melbourne", "au-victoria"),
+        ("kr-yongin", "kr-gyeonggi"),
+    ],
+)
+def test_a_city_lies_in_its_first_level_area(domain: Domain, city: str, area: str) -> None:
+    assert f"region:{area}" in domain.lexicon.ancestors(f"region:{city}")
+
+
+def test_a_capital_that_is_an_area_of_its_own_lies_in_no_other(domain: Domain) -> None:
+    kinds = [domain.lexicon.entities[e].kind for e in domain.lexicon.ancestors("region:jp-tokyo")]
+    assert "country" in kinds and "province" not in kinds

@@ -56,12 +56,12 @@ def estimate_confidence(
     """
     found = {case.id: case for case in cases}
     told = {case.id: told_in(case, statements) for case in found.values()}
-    drawn = list(edges)
+    drawn = [(edge, behind) for edge in edges if (behind := edge.cases)]
     counted = dict(_summed(tallies))
     wanted = dict.fromkeys(counted)
     wanted |= {(kind_of(m), m.rule): None for m in (*marks, *(m for c in found.values() for m in c.marks))}
     wanted |= {("case", kind): None for kind in told.values()}
-    wanted |= {_edge_key(edge, told[case]): None for edge in drawn for case in edge.cases}
+    wanted |= {_edge_key(edge, told[case]): None for edge, behind in drawn for case in behind}
     rules = _beliefs(counted, wanted)
 
     def surest(argument: Argument) -> Belief:
@@ -75,12 +75,11 @@ def estimate_confidence(
                     rules[_edge_key(edge, told[case])],
                     *(ends[case][end] for end in (edge.subject, edge.object) if end != case),
                 )
-                for case in edge.cases
+                for case in behind
             ),
             key=_order,
         )
-        for edge in drawn
-        if edge.cases
+        for edge, behind in drawn
     }
     by_case = {
         case.id: _least(

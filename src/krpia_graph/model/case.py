@@ -10,18 +10,29 @@ from typing import Literal
 import msgspec
 
 from krpia_graph.model.document import Span, Statement
+from krpia_graph.model.language_model import Answers
 from krpia_graph.model.lexicon import Entity
 
 Slot = Literal["participants", "drugs", "diseases", "regions", "programmes"]
 SLOTS: tuple[Slot, ...] = ("participants", "drugs", "diseases", "regions", "programmes")
 
 
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a language model, `by` as it is named in rules, takes a name for: an entity, a role, or both."""
+
+    by: str
+    entity: str = ""
+    role: str = ""
+
+
 class NameHit(msgspec.Struct, frozen=True, gc=False):
     """A name recognised in a text, with the entities it may mean (more than one: not settled yet).
 
     `usual` is the one of the candidates that is meant when nothing around decides, `role` what the words
-    beside the name say of its part. A long document has hundreds of thousands: a struct is made in a tenth of
-    the time of a dataclass, and the garbage collector, for which it holds nothing, need not visit it.
+    beside the name say of its part. `advice` counts only where all else leaves meaning or role open. A long
+    document has hundreds of thousands: a struct is made in a tenth of the time of a dataclass, and the
+    garbage collector, for which it holds nothing, need not visit it.
     """
 
     surface: str
@@ -32,6 +43,7 @@ class NameHit(msgspec.Struct, frozen=True, gc=False):
     needs_cue: bool = False
     usual: str = ""
     role: str = ""
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +175,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The findings of one document, in document order, and the entities that the lexicon does not know."""
+    """The findings of one document, in document order, and the entities that the lexicon does not know.
+
+    `answers` is None unless a language model was asked.
+    """
 
     findings: tuple[Finding, ...]
     entities: dict[str, Entity]
+    answers: Answers | None = None
 
 
 @dataclass(frozen=True, slots=True)
