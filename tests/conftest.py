@@ -51,6 +51,18 @@ def write_page(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
+@pytest.fixture(scope="session")
+def asked_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Domain data with few names and rules, in which a language model has something to add.
+
+    Vocabulary and prompt are those of the package.
+    """
+    folder = tmp_path_factory.mktemp("asked") / "data"
+    shutil.copytree(Path(__file__).parent / "data" / "asked", folder)
+    shutil.copy(data_folder() / "vocabulary.toml", folder)
+    return folder
+
+
 @pytest.fixture
 def data_copy(tmp_path: Path) -> Path:
     """A copy of the domain data, without documents and annotations, to be added to or damaged."""

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,8 +55,8 @@ def liar(monkeypatch: pytest.MonkeyPatch) -> None:
     """An extraction whose mentions stand elsewhere."""
     honest = pipeline.understand
 
-    def lie(reading: Reading, data: Path | None = None, decisions: Path | None = None) -> pipeline.Shard:
-        shard = honest(reading, data, decisions)
+    def lie(reading: Reading, *settings: Any) -> pipeline.Shard:
+        shard = honest(reading, *settings)
         mentions = tuple(replace(m, start=m.start - 1, end=m.end - 1) for m in shard.resolution.mentions)
         resolution: Resolution = replace(shard.resolution, mentions=mentions)
         return replace(shard, resolution=resolution)

@@ -16,6 +16,7 @@ MODULES = [
     "krpia_graph.cli",
     "krpia_graph.extract",
     "krpia_graph.graph",
+    "krpia_graph.llm",
     "krpia_graph.resolve",
 ]
 EXPECTED = {"KnowledgeGraph", "KrpiaGraphError", "build", "check", "query", "rank", "write"}

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from krpia_graph.analyse import tallies_of
 from krpia_graph.evaluate import Evaluation, evaluate, judge
+from krpia_graph.llm import Settings
 from krpia_graph.model.confidence import Judged
 from krpia_graph.model.evaluation import EvaluationRecord
-from krpia_graph.pipeline import understand
+from krpia_graph.model.language_model import Answers
+from krpia_graph.pipeline import Shard, answers_of, understand
 from krpia_graph.read import read
 from krpia_graph.read.confidence import read_tallies, tallies_file
 from krpia_graph.read.domain import read_domain
@@ -28,9 +30,10 @@ class Assessment:
     evaluation: Evaluation
     judged: tuple[Judged, ...]
     record: EvaluationRecord
+    answers: Answers | None = None  # of a language model, where one was asked
 
 
-def assess(gold: Path, data: Path | None = None) -> Assessment:
+def assess(gold: Path, data: Path | None = None, llm: Settings | None = None) -> Assessment:
     """What is found in the annotated texts of a folder, against the annotations.
 
     What people decided about these texts is left out. Raises SourceError where the folder holds none, or a
@@ -38,9 +41,11 @@ def assess(gold: Path, data: Path | None = None) -> Assessment:
     """
     domain, total, judged = read_domain(data), Evaluation(), list[Judged]()
     documents = read_gold(gold)
+    shards: list[Shard] = []
     for document in documents:
         reading = read(Path(document.path), begin=document.begin)
-        found = understand(reading, data, Path(os.devnull)).resolution
+        shards.append(understand(reading, data, Path(os.devnull), llm))
+        found = shards[-1].resolution
         total.add(evaluate(document, reading.document, found, domain))
         judged += judge(document, reading, found, domain)
     record = EvaluationRecord(
@@ -51,7 +56,7 @@ def assess(gold: Path, data: Path | None = None) -> Assessment:
         version=version("krpia-graph"),
         scores=dict(total.scores),
     )
-    return Assessment(total, tuple(judged), record)
+    return Assessment(total, tuple(judged), record, answers_of(shards))
 
 
 def keep(result: Assessment, data: Path | None = None) -> list[Path]:

@@ -1,19 +1,24 @@
 """The whole way in order: files in, a knowledge graph out; each source on its own, then all together."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, partial, reduce
+from operator import add
 from pathlib import Path
 
 from krpia_graph.analyse import DEFAULT_MEASURE, estimate_confidence, rank, tallies_of
 from krpia_graph.engine import engine as named_engine
-from krpia_graph.extract import Extractor
+from krpia_graph.extract import Extractor as RuleExtractor
 from krpia_graph.graph import connect
+from krpia_graph.llm import LlmExtractor, Settings, settings_from
 from krpia_graph.model.case import Resolution
 from krpia_graph.model.confidence import REVIEW, Confidence, Judged, Tally
 from krpia_graph.model.document import Reading
-from krpia_graph.model.errors import SourceError
+from krpia_graph.model.errors import EndpointError, SourceError, UnknownNameError
+from krpia_graph.model.extractor import Extractor
 from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.model.language_model import UNANSWERED, Answers
 from krpia_graph.model.review import Decision
 from krpia_graph.read import read
 from krpia_graph.read.decisions import decisions_file, read_decisions
@@ -21,19 +26,23 @@ from krpia_graph.read.domain import read_domain
 from krpia_graph.read.evaluation import evaluation_file, read_evaluation
 from krpia_graph.read.fingerprint import domain_fingerprint
 from krpia_graph.read.folder import data_folder
+from krpia_graph.read.prompt import read_prompt
 from krpia_graph.resolve import replay, resolve
 from krpia_graph.write import FORMATS
 from krpia_graph.write.atomic import write_files
 from krpia_graph.write.records import centrality_csv, edges_csv, entities_csv, mentions_csv
 from krpia_graph.write.report import report_md
 
+EXTRACTORS = ("rules", "llm")
+
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """What one source gave."""
+    """What one source gave; `answers` is None unless a language model was asked."""
 
     reading: Reading
     resolution: Resolution
+    answers: Answers | None = None
 
 
 def default_sources() -> list[Path]:
@@ -47,10 +56,24 @@ def process(
     reader: str = "",
     engine: str = "serial",
     decisions: Path | None = None,
+    llm: Settings | None = None,
 ) -> Iterator[Shard]:
-    """The shard of each document, in the order of `paths`; nothing is shared between them."""
-    work = partial(_process, data=data, reader=reader, decisions=decisions)
+    """The shard of each document, in the order of `paths`; nothing is shared between them.
+
+    With `llm` a language model is asked about what the rules found; without it nothing is sent anywhere.
+    """
+    work = partial(_process, data=data, reader=reader, decisions=decisions, llm=llm)
     yield from named_engine(engine)(work, paths)
+
+
+def llm_settings(extractor: str, cache: Path | None = None, offline: bool = False) -> Settings | None:
+    """What `process` takes as `llm` for an extractor of that name: None for the rules.
+
+    Raises UnknownNameError for another name, EndpointError where the environment names no language model.
+    """
+    if extractor not in EXTRACTORS:
+        raise UnknownNameError("extractor", extractor, EXTRACTORS)
+    return settings_from(os.environ, cache, offline) if extractor == "llm" else None
 
 
 def build(
@@ -60,17 +83,24 @@ def build(
     engine: str = "serial",
     watch: Callable[[Iterator[Shard]], Iterable[Shard]] = iter,
     decisions: Path | None = None,
+    extractor: str = "rules",
+    cache: Path | None = None,
+    offline: bool = False,
 ) -> KnowledgeGraph:
     """The knowledge graph of the document or documents at `paths`, by default of those that come along.
 
     `data` is the folder of the domain data, `reader` forces a reader, `engine` says where the work runs;
     `watch` sees every shard go by, for a progress bar; `decisions` is the file of what people decided, by
-    default the one of the data folder where there is one.
-    Raises SourceError for a document that cannot be read, or where two documents have one id.
+    default the one of the data folder where there is one. The `extractor` "llm" asks the language model that
+    the environment names about what the rules found; `cache` is the folder for its replies, and `offline`
+    lets nothing but that folder answer.
+    Raises SourceError for a document that cannot be read, or where two documents have one id, and
+    EndpointError where the language model cannot be asked.
     """
+    llm = llm_settings(extractor, cache, offline)
     named = [paths] if isinstance(paths, str | Path) else paths
     files = [Path(path) for path in named] or default_sources()
-    shards = list(watch(process(files, data, reader, engine, decisions)))
+    shards = list(watch(process(files, data, reader, engine, decisions, llm)))
     by_id: dict[str, Path] = {}
     for path, shard in zip(files, shards, strict=True):
         other = by_id.setdefault(shard.reading.document.source.id, path)
@@ -84,6 +114,7 @@ def build(
         [case for shard in shards for case in shard.resolution.cases],
         [doubt for shard in shards for doubt in shard.resolution.doubts],
         [entity for shard in shards for entity in shard.resolution.entities.values()],
+        answers_of(shards),
     )
     counted = (*domain.tallies, *reviewed(shard.resolution for shard in shards))
     return replace(
@@ -108,15 +139,33 @@ def confidence_of(shard: Shard, data: Path | None = None) -> Confidence:
     return estimate_confidence(counted, statements, found.cases, marks=found.mentions)
 
 
-def _process(path: Path, data: Path | None, reader: str, decisions: Path | None) -> Shard:
-    return understand(read(path, reader), data, decisions)
+def answers_of(shards: Iterable[Shard]) -> Answers | None:
+    """What a language model was asked about all documents together; None where none was asked.
+
+    Raises EndpointError where it had a reply to no question at all: then its server turns down everything.
+    """
+    given = [shard.answers for shard in shards if shard.answers]
+    answers = reduce(add, given) if given else None
+    if answers and not answers.answered:
+        said = next((drop.said for drop in answers.drops if drop.reason in UNANSWERED - {"too_long"}), None)
+        if said is not None:
+            raise EndpointError(f"{answers.model} has no reply to any of {answers.asked} passages: {said}")
+    return answers
 
 
-def understand(reading: Reading, data: Path | None = None, decisions: Path | None = None) -> Shard:
+def _process(
+    path: Path, data: Path | None, reader: str, decisions: Path | None, llm: Settings | None
+) -> Shard:
+    return understand(read(path, reader), data, decisions, llm)
+
+
+def understand(
+    reading: Reading, data: Path | None = None, decisions: Path | None = None, llm: Settings | None = None
+) -> Shard:
     """What a document that has been read says, and what people decided about it."""
-    extraction, domain = _extractor(data).extract(reading), read_domain(data)
+    extraction, domain = _extractor(data, llm).extract(reading), read_domain(data)
     made = replay(_decisions(data, decisions), reading, extraction, domain)
-    return Shard(reading, resolve(extraction, domain, made))
+    return Shard(reading, resolve(extraction, domain, made), extraction.answers)
 
 
 def _decisions(data: Path | None, path: Path | None) -> tuple[Decision, ...]:
@@ -137,9 +186,11 @@ def _read_decisions(path: Path, _state: tuple[int, ...]) -> tuple[Decision, ...]
 
 
 @cache
-def _extractor(data: Path | None) -> Extractor:
+def _extractor(data: Path | None, llm: Settings | None) -> Extractor:
     """The extractor of a data folder, compiled once a process."""
-    return Extractor(read_domain(data))
+    if llm:
+        return LlmExtractor(_extractor(data, None), read_domain(data), read_prompt(data), llm)
+    return RuleExtractor(read_domain(data))
 
 
 def write_outputs(graph: KnowledgeGraph, folder: Path, data: Path | None = None) -> list[Path]:

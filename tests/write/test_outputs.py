@@ -25,7 +25,7 @@ from krpia_graph.write.report import report_md
 FIGURES = ("confidence", "confidence_low")
 PLACE = {"surface", "start", "end", "rule", *FIGURES}
 CASE = ["id", "source", "category", "header", "text", "start", "end", *FIGURES, "relations", *SLOTS]
-CASE += ["periods", "durations", "amounts", "counts", "facets"]
+CASE += ["periods", "durations", "amounts", "counts", "facets", "reported"]
 VALUES = {
     "relations": {"type"},
     "periods": {"edtf"},

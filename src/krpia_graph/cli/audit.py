@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from krpia_graph.cli.output import print_json, say
+from krpia_graph.cli.making import Cache, Extractor, Offline
+from krpia_graph.cli.output import print_json, say, say_answers
 
 if TYPE_CHECKING:
     from krpia_graph.audit import Audit
@@ -28,6 +29,9 @@ def audit(
     as_json: Annotated[
         bool, typer.Option("--json", help="JSON on standard output, with all findings.")
     ] = False,
+    extractor: Extractor = "rules",
+    cache: Cache = None,
+    offline: Offline = False,
 ) -> None:
     """Account for every line of documents; exit code 1 where something is that must never be."""
     from krpia_graph.audit import audit as audit_of
@@ -40,7 +44,8 @@ def audit(
         shards.extend(passing)
         return shards
 
-    graph = build(files or (), data, reader, watch=keep)
+    graph = build(files or (), data, reader, watch=keep, extractor=extractor, cache=cache, offline=offline)
+    say_answers(graph.answers)
     result = audit_of(graph, [(shard.reading, shard.resolution) for shard in shards], read_domain(data))
     if as_json:
         _print_json(result)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from krpia_graph.cli.output import print_json, say
+from krpia_graph.cli.output import print_json, say, say_answers
 
 Files = Annotated[
     list[Path] | None, typer.Argument(metavar="[FILES]...", help="Documents; default: those that come along.")
@@ -15,6 +15,16 @@ Data = Annotated[Path | None, typer.Option("--data", help="A folder of domain da
 Reader = Annotated[str, typer.Option("--reader", help="Force a reader; default: chosen by content.")]
 Decisions = Annotated[
     Path | None, typer.Option("--decisions", help="Decisions to replay instead of those of the data folder.")
+]
+Extractor = Annotated[
+    str,
+    typer.Option("--extractor", help="rules, or llm: then ask the language model of the environment too."),
+]
+Cache = Annotated[
+    Path | None, typer.Option("--cache", help="With llm: the folder for replies; default: the user's cache.")
+]
+Offline = Annotated[
+    bool, typer.Option("--offline", help="With llm: send nothing, take replies from the cache only.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output.")]
 
@@ -28,6 +38,9 @@ def build(
         str, typer.Option("--engine", help="Where the work runs: serial, processes.")
     ] = "serial",
     decisions: Decisions = None,
+    extractor: Extractor = "rules",
+    cache: Cache = None,
+    offline: Offline = False,
 ) -> None:
     """Read documents, build the knowledge graph and write everything into a folder."""
     from collections import Counter
@@ -52,8 +65,9 @@ def build(
             disable=not progress.is_terminal,
         )
 
-    graph = build_graph(paths, data, reader, engine, watch, decisions)
+    graph = build_graph(paths, data, reader, engine, watch, decisions, extractor, cache, offline)
     written = write_outputs(graph, to, data)
+    say_answers(graph.answers)
     kinds = Counter(statement.kind for statement in graph.statements.values())
     counts = ", ".join(
         f"{kinds[k]} {k}{'' if kinds[k] == 1 else 's'}" for k in ("header", "bullet", "detail")
@@ -70,16 +84,21 @@ def extract(
     files: Annotated[list[Path], typer.Argument(help="Documents.")],
     data: Data = None,
     reader: Reader = "",
+    extractor: Extractor = "rules",
+    cache: Cache = None,
+    offline: Offline = False,
 ) -> None:
     """Print what is found in each document as one JSON object a line."""
     import msgspec
 
-    from krpia_graph.pipeline import confidence_of, process
+    from krpia_graph.pipeline import Shard, answers_of, confidence_of, llm_settings, process
     from krpia_graph.read.domain import read_domain
     from krpia_graph.write.records import case_record, mention_record
 
     lexicon = read_domain(data).lexicon.entities
-    for shard in process(files, data, reader):
+    shards: list[Shard] = []
+    for shard in process(files, data, reader, llm=llm_settings(extractor, cache, offline)):
+        shards.append(shard)
         found = shard.resolution
         entities = {**lexicon, **found.entities} if found.entities else lexicon
         sure = confidence_of(shard, data)
@@ -91,6 +110,7 @@ def extract(
             "cases": [case_record(case, entities, sure) for case in found.cases],
         }
         sys.stdout.write(msgspec.json.encode(record).decode() + "\n")
+    say_answers(answers_of(shards))
 
 
 def check(data: Data = None, as_json: AsJson = False) -> None:

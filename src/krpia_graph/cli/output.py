@@ -5,11 +5,13 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from krpia_graph.model.confidence import Belief
+from krpia_graph.model.language_model import Answers
 
 _PIPE_WIDTH = 2000  # a table in a pipe is as wide as its content
 
@@ -22,6 +24,29 @@ def console() -> Console:
 def say(text: str, style: str = "") -> None:
     """A line of text; the terminal wraps it, a pipe gets it whole."""
     console().print(text, style=style or None, soft_wrap=True)
+
+
+def say_answers(answers: Answers | None) -> None:
+    """What a language model was asked and what became of it, on standard error; nothing where none was."""
+    if answers is None:
+        return
+    reasons = ", ".join(f"{number} {reason}" for reason, number in answers.dropped.items())
+    added = (
+        _number(answers.names, "name"),
+        _number(answers.roles, "role"),
+        _number(answers.senses, "reading"),
+        _number(answers.relations, "relation"),
+    )
+    typer.echo(
+        f"{answers.model}: {_number(answers.asked, 'passage')}, {_number(answers.answered, 'answer')} "
+        f"({answers.cached} from the cache); added {', '.join(added)}; "
+        f"dropped {len(answers.drops)}{f' ({reasons})' if reasons else ''}",
+        err=True,
+    )
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def print_json(value: Any) -> None:

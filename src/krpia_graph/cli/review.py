@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from krpia_graph.cli.making import Data, Files, Reader
+from krpia_graph.cli.making import Cache, Data, Extractor, Files, Offline, Reader
 from krpia_graph.cli.output import say
 from krpia_graph.cli.review_table import answers_of_table, export_table, named, sentence_around
 from krpia_graph.model.errors import KrpiaGraphError, UnknownNameError
@@ -57,11 +57,14 @@ def review(
     dated: Annotated[bool, typer.Option("--dated", help="Write the day down too.")] = False,
     data: Data = None,
     reader: Reader = "",
+    extractor: Extractor = "rules",
+    cache: Cache = None,
+    offline: Offline = False,
 ) -> None:
     """Go through what was not understood and decide; every build replays the decisions."""
     from datetime import date
 
-    from krpia_graph.pipeline import default_sources, process
+    from krpia_graph.pipeline import default_sources, llm_settings, process
     from krpia_graph.read.decisions import decisions_file
     from krpia_graph.read.domain import read_domain
     from krpia_graph.resolve.answers import EntityNames
@@ -72,9 +75,10 @@ def review(
             raise UnknownNameError("reason", name, REASONS)
     path = decisions or decisions_file(data)
     domain = read_domain(data)
+    llm = llm_settings(extractor, cache, offline)
     if decisions:
         append_decisions(path, ())  # makes the file
-    shards = process(files or default_sources(), data, reader, decisions=decisions)
+    shards = process(files or default_sources(), data, reader, decisions=decisions, llm=llm)
     if export:
         rows = export_table(export, shards, domain, reason or REASONS)
         say(f"wrote {export}: {rows} open doubts; fill in the last columns and give it to --import")

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from krpia_graph.cli.making import AsJson, Data
-from krpia_graph.cli.output import print_json, print_rows, say
+from krpia_graph.cli.making import AsJson, Cache, Data, Extractor, Offline
+from krpia_graph.cli.output import print_json, print_rows, say, say_answers
 
 
 def evaluate(
@@ -21,14 +21,22 @@ def evaluate(
     ] = False,
     data: Data = None,
     as_json: AsJson = False,
+    extractor: Extractor = "rules",
+    cache: Cache = None,
+    offline: Offline = False,
 ) -> None:
     """Score the extraction against annotations: precision, recall and F1 by what is scored."""
     from dataclasses import asdict
 
     from krpia_graph.assess import assess, keep
+    from krpia_graph.pipeline import llm_settings
     from krpia_graph.read.folder import data_folder
 
-    result = assess(gold or data_folder() / "gold" / "krpia", data)
+    if record and extractor != "rules":
+        raise typer.BadParameter("--record keeps what the rules reach: leave out --extractor")
+    llm = llm_settings(extractor, cache, offline)
+    result = assess(gold or data_folder() / "gold" / "krpia", data, llm)
+    say_answers(result.answers)
     rows: list[dict[str, object]] = [
         {
             "measure": name,

@@ -30,7 +30,7 @@ def findings_of(found: Resolution) -> Iterator[Found]:
 
 def values_of(case: Case) -> Iterator[Found]:
     """The dates, sums and counts of a case."""
-    for period in case.periods:
+    for period in (*case.periods, *([case.reported] if case.reported else [])):
         yield _plain("period", period.edtf, period)
     for duration in case.durations:
         yield _plain("duration", duration.iso8601, duration)

@@ -142,7 +142,9 @@ def deal_passages(clauses: Sequence[Clause]) -> Iterator[Passage]:
             told |= set(deal.clauses)
             whole = all(clause.whole for clause in deal.clauses) and not deal.opener
             scope = () if whole else tuple(span for clause in deal.clauses for span in clause.scope)
-            yield Passage(deal.body, scope=scope, relations=tuple(deal.relations))
+            yield Passage(
+                deal.body, scope=scope, relations=tuple(deal.relations), news=deal.strand != "earlier"
+            )
     for clause in clauses:
         if clause not in told:
             yield Passage((clause.statement,), reports=False, scope=(clause.span,))

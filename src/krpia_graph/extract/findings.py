@@ -21,6 +21,7 @@ from krpia_graph.extract.names import NameFinder, Text, longest
 from krpia_graph.extract.overlaps import apart
 from krpia_graph.extract.periods import find_durations, find_periods
 from krpia_graph.extract.places import join_places
+from krpia_graph.extract.published import find_published
 from krpia_graph.extract.relations import RelationFinder
 from krpia_graph.extract.relocation import relocated
 from krpia_graph.extract.roles import RoleFinder
@@ -92,6 +93,7 @@ class Extractor:
             cache(partial(self._relations.find, text)),
             cache(partial(find_periods, text)),
             cache(partial(find_amounts, text)),
+            find_published(reading, text),
         )
         found: list[Finding] = []
         for passage in self._passages(reading, ground):
@@ -173,6 +175,7 @@ class Extractor:
             text=document.text[first:last],
             names=(*parties, *self._roles.assign(text, names, body[0].start, self._slot_of.__getitem__)),
             relations=tuple(relations),
+            published=ground.published if passage.news else None,
             periods=tuple(apart((*dates, *(p for span in body for p in ground.periods(*span))))),
             durations=tuple(d for start, end in body for d in find_durations(text, start, end)),
             amounts=tuple(apart((*sums, *(a for span in body for a in ground.amounts(*span))))),
@@ -212,6 +215,7 @@ class _Ground:
     relations: Callable[[int, int], tuple[RelationMention, ...]]
     periods: Callable[[int, int], tuple[Period, ...]]
     amounts: Callable[[int, int], tuple[Amount, ...]]
+    published: Period | None
 
 
 class _Named:

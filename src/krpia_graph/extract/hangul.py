@@ -23,6 +23,7 @@ _APART = re.compile(
 _HANGUL = re.compile("[가-힣]")
 _OF_UNIVERSITIES = "총장|산학협력단|교수|연구팀|연구진|의과대학|약학대학|의대|약대|[가-힣]{2,4} 교수"
 _NO_ENDING = ("의약품", "복제약", "치료제약")
+_GENERAL = re.compile(r"(?:시장|정부|법인|공장|국민|환자|병원|당국|기업|업체|회사|지역|현지|진출|제품|학회)$")
 _CASE = re.compile(r"(?:은|는|을|를|의|에|와|과|도|으로|에서|한|된|하는|있는|등|및)$")
 
 
@@ -35,6 +36,8 @@ def written_apart(names: Sequence[Name], types: Container[str]) -> Iterator[Name
         of_entity[name.entity].append(name.surface)
     for name in korean:
         forms = []
+        if name.surface.endswith(("연구소", "연구원")):  # as headlines write it
+            forms.append(f"{name.surface[:-3]}硏")
         if parts := _APART.fullmatch(name.surface):
             forms.append(" ".join(part for part in parts.groups() if part))
         for short in of_entity[name.entity]:  # "일라이 릴리" where "일라이릴리" and "릴리" are listed
@@ -74,13 +77,17 @@ class HangulShapes:
                 ),
                 (
                     "shape.noun",
-                    rf"(?:{nouns}) [‘'“\"]?"
+                    rf"(?:{nouns})(?:인 (?:(?:{foreign})의? )?| )[‘'“\"]?"
                     rf"(?P<name>(?!\d)(?:[{_SYLLABLE}]{{3,14}}(?=\()|[{_SYLLABLE}]{{3,14}}?{ending}))",
                 ),
                 (
                     "shape.words",
                     rf"(?<![{_SYLLABLE}·])(?P<name>(?:[가-힣]{{2,8}} |[A-Z]{{2,8}} [가-힣]{{0,4}}?)"
                     rf"(?:{'|'.join(_WRITTEN_APART)})){ending}",
+                ),
+                (
+                    "shape.country",
+                    rf"(?:{foreign}) (?P<name>[가-힣]{{3,8}})에 [^.]{{0,16}}(?:투자|출자|기술)",
                 ),
                 (
                     "shape.words",
@@ -122,6 +129,8 @@ class HangulShapes:
         for rule, match in self._patterns.finditer(text, start, end):
             name = match["name"]
             if rule != "shape.legal" and (name in self._stop or self._cut_short(name)):
+                continue
+            if rule == "shape.country" and _GENERAL.search(name):
                 continue
             too_short = rule == "shape.ending" and len(name) < 3
             if too_short or (rule == "shape.ending" and name.endswith(_NO_ENDING)):

@@ -47,6 +47,8 @@ class _Meaning(NamedTuple):
 
     @classmethod
     def of(cls, names: Sequence[Name]) -> "_Meaning":
+        if len(names) == 1 and not names[0].flags:  # nearly all of them
+            return cls((names[0].entity,), False, "")
         return cls(
             tuple(sorted({name.entity for name in names})),
             all("needs_cue" in name.flags for name in names),
@@ -65,7 +67,9 @@ class _Forms:
         self.names = [by_form[form] for form in forms]
         self.mean = [
             None
-            if any(n.bound_to_what_follows or (n.case_sensitive and not as_written) for n in names)
+            if any(
+                n.flags and (n.bound_to_what_follows or (n.case_sensitive and not as_written)) for n in names
+            )
             else _Meaning.of(names)
             for names in self.names
         ]
@@ -90,7 +94,7 @@ class NameFinder:
         folded: dict[str, list[Name]] = {}
         cased: dict[str, list[Name]] = defaultdict(list)
         for form, owners in by_form.items():
-            if all(name.case_sensitive for name in owners):
+            if all(name.flags and name.case_sensitive for name in owners):
                 for name in owners:
                     cased[straighten(name.surface)].append(name)
             else:

@@ -54,7 +54,8 @@ def _inner(text: Text, first: NameHit, second: NameHit, lexicon: Lexicon) -> tup
     if between == ", ":
         return _within(first, second, lexicon)
     if between == " " and _HANGUL.fullmatch(first.surface[-1] + second.surface[0]):
-        return _within(second, first, lexicon)
+        outer = lexicon.entities.get(first.candidates[0])
+        return _within(second, first, lexicon) if outer and outer.kind == "province" else ()
     return ()
 
 

@@ -28,6 +28,7 @@ def relocated(finding: Finding, document: Document) -> Finding:
         finding,
         names=tuple(map(moved_name, finding.names)),
         relations=tuple(map(moved, finding.relations)),
+        published=moved(finding.published) if finding.published else None,
         periods=tuple(map(moved, finding.periods)),
         durations=tuple(map(moved, finding.durations)),
         amounts=tuple(map(moved, finding.amounts)),

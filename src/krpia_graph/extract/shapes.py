@@ -103,8 +103,11 @@ class OrganisationShapes:
             yield begin, stop, kind, "shape.head"
         elif legal and len(words) <= _LONGEST:
             yield begin, legal.end(), "company", "shape.legal"
-        elif len(words) <= 3 and not any(s < end and begin < e for s, e in taken):
-            yield from self._by_context(text, begin, end, limit)
+        elif len(words) <= 3:
+            last = next((s for s, e in taken if begin < s < end and e == end), None)
+            stop = last - 1 if last else end  # "Neurogastrx USA": the place is left to whoever reads places
+            if not any(s < stop and begin < e for s, e in taken):
+                yield from self._by_context(text, begin, stop, limit)
 
     def _by_context(self, text: str, start: int, end: int, limit: int) -> Iterator[tuple[int, int, str, str]]:
         if end - start < 3 or text[start:end].isdigit() or _PERSON.match(text, end):

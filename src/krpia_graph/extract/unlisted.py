@@ -41,6 +41,7 @@ _ACTING = re.compile(
     r"(?:가|는|와|과|도|측|장)(?![가-힣])|[-·,] ?(?=[가-힣A-Z])| 제공"
     r"| [가-힣]{2,6}(?:실장|국장|기획관|본부장|시장)"
 )
+_WITH = re.compile(r"(?<![\w·])(?P<name>[A-Z]{2,6})[와과] $")
 _ACTS = re.compile(r"(?:은|는|이|가|과|와)(?![가-힣])")
 _ABBREVIATED = re.compile(r"\b(?:Inc|Co|Corp|Ltd)$")
 _PARTICLE = re.compile(PARTICLES)
@@ -166,6 +167,7 @@ class UnlistedNames:
         for start, end, kind, rule in (
             *self._english.find(text.original, span.start, span.end, known),
             *self._hangul.find(text.original, span.start, span.end),
+            *self._acronyms(text, known),
         ):
             if owner := next((h for h in known if h.start == start and self._owns(text, h)), None):
                 start = owner.end + 3
@@ -252,6 +254,14 @@ class UnlistedNames:
     def _owns(self, text: Text, hit: NameHit) -> bool:
         """Whether a place stands in the possessive: the name begins behind "China's "."""
         return hit.candidates[0].startswith("region:") and text.straight.startswith("'s ", hit.end)
+
+    def _acronyms(self, text: Text, known: Sequence[NameHit]) -> Iterator[tuple[int, int, str, str]]:
+        """Capitals in one breath with a listed organisation: "KT와 한미약품"."""
+        for hit in known:
+            before = text.original[max(0, hit.start - 12) : hit.start]
+            if self._is_organisation(hit) and (match := _WITH.search(before)):
+                begin = hit.start - len(match[0])
+                yield begin, begin + len(match["name"]), "company", "shape.listed"
 
     def _add_government(
         self, text: Text, start: int, end: int, place: str, names: _Names, source: str

@@ -7,6 +7,7 @@ from krpia_graph.model.case import Case, Doubt
 from krpia_graph.model.document import Source, Statement
 from krpia_graph.model.domain import Domain
 from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.model.language_model import Answers
 from krpia_graph.model.lexicon import Entity
 
 
@@ -17,9 +18,11 @@ def connect(
     cases: Iterable[Case],
     doubts: Iterable[Doubt] = (),
     entities: Iterable[Entity] = (),
+    answers: Answers | None = None,
 ) -> KnowledgeGraph:
-    """The graph of the cases, whatever the order in which they come; `entities` are new to the lexicon.
+    """The graph of the cases, whatever the order in which they come.
 
+    `entities` are new to the lexicon; `answers` say what a language model was asked, where one was.
     Besides the entities that the cases name it holds those that stand above them (the parent of an
     affiliate, the area around a country), joined by edges whose evidence is a row of the lexicon.
     """
@@ -49,4 +52,5 @@ def connect(
         edges=edges,
         identifiers={e: lexicon.identifiers[e] for e in everyone if e in lexicon.identifiers},
         doubts=tuple(sorted(doubts, key=lambda d: (d.source, d.start, d.end, d.reason))),
+        answers=answers.in_order() if answers else None,
     )

@@ -10,18 +10,29 @@ from typing import Literal
 import msgspec
 
 from krpia_graph.model.document import Span, Statement
+from krpia_graph.model.language_model import Answers
 from krpia_graph.model.lexicon import Entity
 
 Slot = Literal["participants", "drugs", "diseases", "regions", "programmes"]
 SLOTS: tuple[Slot, ...] = ("participants", "drugs", "diseases", "regions", "programmes")
 
 
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a language model, `by` as it is named in rules, takes a name for: an entity, a role, or both."""
+
+    by: str
+    entity: str = ""
+    role: str = ""
+
+
 class NameHit(msgspec.Struct, frozen=True, gc=False):
     """A name recognised in a text, with the entities it may mean (more than one: not settled yet).
 
     `usual` is the one of the candidates that is meant when nothing around decides, `role` what the words
-    beside the name say of its part. A long document has hundreds of thousands: a struct is made in a tenth of
-    the time of a dataclass, and the garbage collector, for which it holds nothing, need not visit it.
+    beside the name say of its part. `advice` counts only where all else leaves meaning or role open. A long
+    document has hundreds of thousands: a struct is made in a tenth of the time of a dataclass, and the
+    garbage collector, for which it holds nothing, need not visit it.
     """
 
     surface: str
@@ -32,6 +43,7 @@ class NameHit(msgspec.Struct, frozen=True, gc=False):
     needs_cue: bool = False
     usual: str = ""
     role: str = ""
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +146,7 @@ class Passage:
 
     Without `reports` the statements name things and report no case. `scope` are the stretches of the readable
     text that count where these are not the whole body, `relations` the relation words where they are known.
+    `news` is what the text was published to tell.
     """
 
     body: tuple[Statement, ...]
@@ -141,6 +154,7 @@ class Passage:
     reports: bool = True
     scope: tuple[Span, ...] = ()
     relations: tuple[RelationMention, ...] = ()
+    news: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +162,7 @@ class Finding:
     """Everything recognised in one passage, before names are settled.
 
     `text` is the stretch of the document from the bullet to its last detail, markers between them included.
+    `published` is the day on which news was published, where the document says so.
     """
 
     passage: Passage
@@ -159,14 +174,19 @@ class Finding:
     amounts: tuple[Amount, ...]
     counts: tuple[Count, ...]
     facets: tuple[Facet, ...] = ()
+    published: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The findings of one document, in document order, and the entities that the lexicon does not know."""
+    """The findings of one document, in document order, and the entities that the lexicon does not know.
+
+    `answers` is None unless a language model was asked.
+    """
 
     findings: tuple[Finding, ...]
     entities: dict[str, Entity]
+    answers: Answers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +204,8 @@ class Case:
     """One partnership as one place of a document reports it.
 
     `text` is `document.text[start:end]`: the bullet with its details; `statements` are the ids of header,
-    bullet and details, in document order.
+    bullet and details, in document order. `reported` is the day on which the news of it was published: it
+    stands outside the case and is no date of the deal.
     """
 
     id: str
@@ -206,6 +227,7 @@ class Case:
     amounts: tuple[Amount, ...] = ()
     counts: tuple[Count, ...] = ()
     facets: tuple[Facet, ...] = ()
+    reported: Period | None = None
 
     def slot(self, name: Slot) -> tuple[Argument, ...]:
         """The arguments of one slot."""

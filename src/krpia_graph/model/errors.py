@@ -5,6 +5,7 @@ KrpiaGraphError
 ├── DomainError        a file of the domain data (vocabulary, lexicon, rules) contradicts itself
 ├── UnknownNameError   a measure, query, entity or format that does not exist; lists those that do
 ├── QueryError         SPARQL that the engine refuses
+├── EndpointError      a language model that is not set up, cannot be reached or turns every question down
 └── WriteError         a result cannot be written where it was asked for
 """
 
@@ -26,6 +27,10 @@ class DomainError(KrpiaGraphError):
 
 class QueryError(KrpiaGraphError):
     """A SPARQL query that cannot be run."""
+
+
+class EndpointError(KrpiaGraphError):
+    """A language model that cannot be asked."""
 
 
 class WriteError(KrpiaGraphError):

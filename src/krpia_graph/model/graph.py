@@ -13,6 +13,7 @@ from krpia_graph.model.case import Case, Doubt
 from krpia_graph.model.confidence import Belief, Confidence
 from krpia_graph.model.document import Source, Span, Statement
 from krpia_graph.model.errors import UnknownNameError
+from krpia_graph.model.language_model import Answers
 from krpia_graph.model.lexicon import Entity
 from krpia_graph.model.vocabulary import Vocabulary
 
@@ -67,6 +68,7 @@ class KnowledgeGraph:
     """Everything known, in a fixed order: entities and edges by id, cases and statements by place.
 
     `confidence` says how sure it is of each finding, case and edge.
+    `answers` says what a language model was asked, where one was.
     """
 
     vocabulary: Vocabulary
@@ -78,6 +80,7 @@ class KnowledgeGraph:
     identifiers: dict[str, tuple[tuple[str, str], ...]]
     doubts: tuple[Doubt, ...] = ()
     confidence: Confidence = field(default_factory=Confidence)
+    answers: Answers | None = None
 
     def __str__(self) -> str:
         by_type = Counter(entity.type for entity in self.entities.values())

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
 from krpia_graph.model.case import (
+    Advice,
     Argument,
     Case,
     Doubt,
@@ -29,6 +30,7 @@ from krpia_graph.resolve.gaps import conflicts, unlisted, unparsed_dates
 from krpia_graph.resolve.likeness import CloseNames
 
 _UNDECIDED = Replay()
+_NO_ADVICE = Advice("")
 
 
 def resolve(extraction: Extraction, domain: Domain, made: Replay = _UNDECIDED) -> Resolution:
@@ -104,6 +106,10 @@ def _settle(
         fitting = hit.candidates
         if hit.needs_cue and hit not in in_header:
             fitting = tuple(e for e in fitting if e in plain or has_cue(known[e].type))
+        rule, advice = hit.rule, hit.advice or _NO_ADVICE
+        advised = not fitting and advice.entity in hit.candidates
+        if advised:
+            fitting = (advice.entity,)
         if not fitting:
             doubts.append(Doubt("needs_cue", source, hit.surface, hit.start, hit.end, hit.candidates))
             continue
@@ -111,20 +117,24 @@ def _settle(
             if len(fitting) > 1:
                 same = tuple(e for e in fitting if e in context)
                 fitting = same or tuple(filter(near, fitting)) or fitting
-        rule = hit.rule
         if len(fitting) > 1 and hit.usual in fitting:
             fitting, rule = (hit.usual,), f"{hit.rule}.usual"
         if len(fitting) > 1:  # "Merck" in a text that speaks of Germany and not of the United States
             at_home = tuple(e for e in fitting if f"region:{known[e].country.lower()}" in plain)
             if len(at_home) == 1:
                 fitting, rule = at_home, f"{hit.rule}.country"
+        if len(fitting) > 1 and advice.entity in fitting:
+            fitting, advised = (advice.entity,), True
         if len(fitting) > 1:
             doubts.append(Doubt("ambiguous_name", source, hit.surface, hit.start, hit.end, fitting))
             continue
         entity = known[fitting[0]]
-        mention = Mention(hit.surface, entity.type, entity.id, hit.start, hit.end, rule)
         leads = hit in in_header and domain.vocabulary.is_organisation(entity.type)
-        mentions.append((mention, "lead" if leads else hit.role))
+        role = "lead" if leads else hit.role or advice.role
+        if advised or (advice.role and not (leads or hit.role)):
+            rule = f"{rule}+{advice.by}"
+        mention = Mention(hit.surface, entity.type, entity.id, hit.start, hit.end, rule)
+        mentions.append((mention, role))
     return mentions, doubts
 
 
@@ -161,6 +171,7 @@ def _case(
         regions=_arguments("regions", mentions, domain),
         programmes=_arguments("programmes", mentions, domain),
         periods=finding.periods,
+        reported=finding.published,
         durations=finding.durations,
         amounts=finding.amounts,
         counts=finding.counts,

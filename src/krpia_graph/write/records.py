@@ -44,6 +44,7 @@ def case_record(case: Case, entities: dict[str, Entity], sure: Confidence) -> di
         record[slot] = [_argument_record(argument, entities, sure) for argument in case.slot(slot)]
     for name in ("periods", "durations", "amounts", "counts", "facets"):
         record[name] = [_mark_record(value, sure) for value in getattr(case, name)]
+    record["reported"] = _mark_record(case.reported, sure) if case.reported else None
     return record
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from krpia_graph.model.centrality import Centrality
 from krpia_graph.model.evaluation import EvaluationRecord
 from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.model.language_model import Answers, DropReason
 
 _REASONS = {
     "no_relation": "Statements in which no rule found a relation",
@@ -18,6 +19,23 @@ _REASONS = {
     "unparsed_date": "Years that no date covers",
     "conflict": "Statements that speak of exclusive and of non-exclusive rights",
     "stale_decision": "Decisions that no longer fit the document",
+}
+_DROPS: dict[DropReason, str] = {
+    "too_long": "the passage is too long to be asked about",
+    "refused": "the server turned the passage down",
+    "no_reply": "the server gave no reply of the agreed form",
+    "no_json": "the reply holds no JSON object, or one that is cut off",
+    "wrong_shape": "a part of another shape, or a quote that can be no name",
+    "unknown_number": "a number that was not shown",
+    "unknown_type": "a type that is not in the vocabulary",
+    "unknown_role": "a role that is not in the vocabulary, or not for names of that type",
+    "not_in_text": "a quote that does not stand in the passage",
+    "part_of_word": "a quote that begins or ends within a word",
+    "overlap": "a quote where something else is named already, or a name for the words of a relation",
+    "rules_differ": "a role other than the rules give",
+    "contradiction": "what contradicts an earlier part of the same answer",
+    "repeated": "a type of relation that the same answer has given before",
+    "no_case": "a relation or role in a passage without relation words or without two parties",
 }
 _SHOWN = 20
 _LEAST_SURE = 10
@@ -44,6 +62,8 @@ def report_md(
     yield from _evaluation(last, unchanged)
     yield from _confidence(graph)
     yield from _doubts(graph)
+    if graph.answers:
+        yield from _answers(graph.answers)
 
 
 def _sources(graph: KnowledgeGraph) -> Iterator[str]:
@@ -151,6 +171,38 @@ def _doubts(graph: KnowledgeGraph) -> Iterator[str]:
         if len(found) > _SHOWN:
             yield f"- and {len(found) - _SHOWN} more\n"
         yield "\n"
+
+
+def _answers(answers: Answers) -> Iterator[str]:
+    yield f"## What the language model {_code(answers.model)} said\n\n"
+    yield _row(("what", "how many"))
+    yield _row(["---"] * 2)
+    for what, number in (
+        ("passages asked about", answers.asked),
+        ("passages with a reply", answers.answered),
+        ("names added", answers.names),
+        ("roles added", answers.roles),
+        ("unclear names read as one of their candidates, where nothing else decides", answers.senses),
+        ("relations added", answers.relations),
+        ("as the rules had it", answers.agreed),
+        ("dropped", len(answers.drops)),
+    ):
+        yield _row((what, number))
+    yield "\n"
+    for reason, number in answers.dropped.items():
+        yield f"### Dropped: {_DROPS[reason]} ({number})\n\n"
+        repeated = Counter(drop for drop in answers.drops if drop.reason == reason)
+        for drop, times in list(repeated.items())[:_SHOWN]:
+            again = f" ({times} times)" if times > 1 else ""
+            yield f"- {drop.source} {drop.start}-{drop.end}: {_code(drop.said)}{again}\n"
+        if len(repeated) > _SHOWN:
+            yield f"- and {len(repeated) - _SHOWN} more\n"
+        yield "\n"
+
+
+def _code(words: str) -> str:
+    """Words of a model so that Markdown reads no markup in them."""
+    return f"`{words.replace('`', chr(39))}`"
 
 
 def _row(cells: Sequence[object]) -> str:

@@ -70,6 +70,7 @@ PROPERTIES = {
     "to": Term(Label("to", "도착"), (), "oi:Tie"),
     "role": Term(Label("role", "역할"), (), "oi:Tie"),
     "date": Term(Label("date or interval (EDTF)", "날짜 또는 기간 (EDTF)"), literal=True),
+    "reportedOn": Term(Label("day on which the news was published", "보도일"), literal=True),
     "startsOn": Term(Label("first possible day", "시작일"), literal=True),
     "endsOn": Term(Label("last possible day", "종료일"), literal=True),
     "duration": Term(Label("duration", "기간"), literal=True),

@@ -73,6 +73,8 @@ def initiative(vocabulary: Vocabulary, names: Names, case: Case) -> Iterator[Tri
     for type_ in case.relation_types:
         yield subject, names.own("type"), names.thing("type", vocabulary.relation_types[type_].iri)
     yield from dated(names, subject, [period.edtf for period in case.periods])
+    if case.reported:
+        yield subject, names.own("reportedOn"), literal(case.reported.edtf, datatype=f"<{XSD}date>")
     for duration in case.durations:
         yield subject, names.own("duration"), literal(duration.iso8601, datatype=f"<{XSD}duration>")
     for amount in case.amounts:
