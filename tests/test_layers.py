@@ -35,7 +35,7 @@ def project_files() -> list[Path]:
             for name in folders
             if name not in MADE and not name.endswith(".egg-info") and (name[0] != "." or name == ".ci")
         ]
-        found += [Path(folder, name) for name in files]
+        found += [Path(folder, name) for name in files if name != ".git"]  # a file in a second work tree
     return sorted(found)
 
 
