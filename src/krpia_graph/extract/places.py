@@ -16,9 +16,9 @@ _HANGUL = re.compile("[가-힣]{2}")
 def join_places(text: Text, hits: Iterable[NameHit], lexicon: Lexicon) -> Iterator[NameHit]:
     """The hits in document order; a place and the area around it are one hit, which means the place.
 
-    English names the place first ("Songdo, Incheon"), Korean the area ("경기도 용인시"); a country or a city is
-    no such area in Korean ("미국 보스턴", "서울 송파구"). Each shows which of
-    several entities the other means, and that a place is meant at all.
+    English names the place first ("Songdo, Incheon"), Korean the area ("경기도 용인시"); a country or a city
+    is no such area in Korean ("미국 보스턴", "서울 송파구"). Each shows which of several entities the other
+    means, and that a place is meant at all.
     """
     before: NameHit | None = None
     for hit in hits:
