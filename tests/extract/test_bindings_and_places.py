@@ -61,7 +61,8 @@ def test_korean_names_the_area_before_the_place(domain: Domain, find: Callable[[
         ("경기도 수원시 장안구", "region:kr-jangan-gu")
     ]
     assert joined(domain, find, "미국 매사추세츠주 케임브리지") == [
-        ("미국 매사추세츠주 케임브리지", "region:us-cambridge")
+        ("미국", "region:us"),
+        ("매사추세츠주 케임브리지", "region:us-cambridge"),
     ]
 
 

@@ -78,7 +78,7 @@ class _Gathering:
         heralded = herald and clause.agreed and len(clause.parties) > 1
         if not clause.relations and self.opener and ((clause.listed and clause.parties) or heralded):
             self._open(_Deal("news", opener=self.opener), clause)
-        elif clause.relations and spoken_of and (clause.parties or self.current is None):
+        elif clause.relations and spoken_of and (clause.parties or (not self.current and clause.agreed)):
             self._join_or_open(clause)
         elif self.current and _goes_on(clause, self.current):
             self.current.take(clause)

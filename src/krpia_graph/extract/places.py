@@ -16,7 +16,8 @@ _HANGUL = re.compile("[가-힣]{2}")
 def join_places(text: Text, hits: Iterable[NameHit], lexicon: Lexicon) -> Iterator[NameHit]:
     """The hits in document order; a place and the area around it are one hit, which means the place.
 
-    English names the place first ("Songdo, Incheon"), Korean the area ("경기도 용인시"). Each shows which of
+    English names the place first ("Songdo, Incheon"), Korean the area ("경기도 용인시"); a country or a city is
+    no such area in Korean ("미국 보스턴", "서울 송파구"). Each shows which of
     several entities the other means, and that a place is meant at all.
     """
     before: NameHit | None = None
@@ -55,7 +56,8 @@ def _inner(text: Text, first: NameHit, second: NameHit, lexicon: Lexicon) -> tup
         return _within(first, second, lexicon)
     if between == " " and _HANGUL.fullmatch(first.surface[-1] + second.surface[0]):
         outer = lexicon.entities.get(first.candidates[0])
-        return _within(second, first, lexicon) if outer and outer.kind == "province" else ()
+        narrow = outer is not None and (outer.kind == "province" or " " in first.surface)
+        return _within(second, first, lexicon) if narrow else ()
     return ()
 
 

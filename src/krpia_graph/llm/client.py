@@ -20,7 +20,7 @@ from krpia_graph.model.language_model import DropReason
 PATH = "/chat/completions"
 _TRIES = 4  # of a request that the server puts off
 _LONGEST_PAUSE = 60.0  # seconds, whatever the server asks for
-_MOST_TOKENS = 4096  # of a reply
+_MOST_TOKENS = 2048  # of a reply, which ends there where a model finds no end
 _BUSY = frozenset((429, 502, 503, 504, 529))
 _TURNED_DOWN = frozenset((400, 413, 422, 500, 501))
 
