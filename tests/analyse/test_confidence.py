@@ -96,6 +96,12 @@ class TestBelief:
     def test_rules_of_another_kind_say_nothing(self) -> None:
         assert belief("supply.word", Tally("name", "lexicon", 90, 10), kind="relation") == UNKNOWN
 
+    def test_our_rules_say_nothing_of_a_language_model(self) -> None:
+        ours, other = Tally("name", "lexicon", 90, 10), Tally("name", "llm:one", 90, 10)
+        assert belief("llm:another", ours) == UNKNOWN
+        assert belief("llm:another", ours, other).mean > 0.85
+        assert belief("lexicon", ours, other) == belief("lexicon", ours)
+
     def test_sources_add_up(self) -> None:
         apart = (Tally("name", "cell", 3, 1, "a"), Tally("name", "cell", 2, 2, "b"))
         assert belief("cell", *apart) == belief("cell", Tally("name", "cell", 5, 3))

@@ -144,13 +144,18 @@ def _beliefs(counted: Mapping[Key, Tally], wanted: Iterable[Key]) -> dict[Key, B
 def _levels(kind: str, rule: str) -> list[tuple[str, ...]]:
     """What the counts of a rule add to: its kind, its families from the widest, it with variants, it alone.
 
-    What stands behind a plus did something else to the finding, and what stands behind a colon is one name.
+    What stands behind a plus did something else to the finding. What stands behind a colon is the name of a
+    model: models are a kind of their own, of which the record of our rules says nothing.
 
     >>> _levels("name", "shape.head")
     [('name',), ('name', 'shape'), ('name', 'shape', 'head'), ('name', 'shape', 'head', '')]
+    >>> _levels("name", "llm:some-model-1.5")
+    [('name:llm',), ('name:llm', 'some-model-1.5')]
     """
-    family, _, last = rule.partition("+")[0].partition(":")
-    return list(accumulate((part,) for part in (kind, *family.split("."), *filter(None, [last]), "")))
+    family, _, model = rule.partition("+")[0].partition(":")
+    if model:
+        return [(f"{kind}:{family}",), (f"{kind}:{family}", model)]
+    return list(accumulate((part,) for part in (kind, *family.split("."), "")))
 
 
 def posterior(levels: Iterable[Mapping[bool, int]]) -> tuple[float, float]:
