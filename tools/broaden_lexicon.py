@@ -208,13 +208,21 @@ def diseases(doid: Path, mondo: Path, mesh: Path) -> Iterator[Concept]:
             yield Concept("disease", "", "MONDO", [term["name"]], [("mondo", term["id"])])
 
 
+class _PlainValues(pickle.Unpickler):
+    """Reads tables, lists and numbers; a pickle that names anything to call is turned down."""
+
+    def find_class(self, module: str, name: str) -> None:
+        raise pickle.UnpicklingError(f"names {module}.{name}; only plain values are read")
+
+
 def _first_source(path: Path) -> list[tuple[str, str]]:
     """Name and substance of what the dictionary holds from MedlinePlus, its first source in order.
 
-    The block ends where the first substance stands that MedlinePlus does not have. The file is a pickle: read
-    it only as it came from the package.
+    The block ends where the first substance stands that MedlinePlus does not have. The file is a pickle, of which
+    plain values alone are read.
     """
-    data = pickle.loads(bz2.decompress(path.read_bytes()))
+    with bz2.open(path) as file:
+        data = _PlainValues(file).load()
     facts = data["drug_canonical_to_data"]
     found: list[tuple[str, str]] = []
     for variant, owners in data["drug_variant_to_canonical"].items():
