@@ -218,8 +218,8 @@ class _PlainValues(pickle.Unpickler):
 def _first_source(path: Path) -> list[tuple[str, str]]:
     """Name and substance of what the dictionary holds from MedlinePlus, its first source in order.
 
-    The block ends where the first substance stands that MedlinePlus does not have. The file is a pickle, of which
-    plain values alone are read.
+    The block ends where the first substance stands that MedlinePlus does not have. The file is a
+    pickle, of which plain values alone are read.
     """
     with bz2.open(path) as file:
         data = _PlainValues(file).load()
