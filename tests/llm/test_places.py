@@ -1,6 +1,7 @@
 """Where a quote stands: exactly there, or nowhere."""
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -39,10 +40,12 @@ def test_a_quote_does_not_reach_from_one_stretch_into_the_next() -> None:
 
 
 @pytest.mark.parametrize(("text", "quote"), [("NFC", "NFD"), ("NFD", "NFC"), ("NFD", "NFD")])
-def test_hangul_in_either_composition_gives_what_stands_in_the_text(text: str, quote: str) -> None:
-    written = unicodedata.normalize(text, "어제 한미약품 소식")  # type: ignore[arg-type]
-    asked = unicodedata.normalize(quote, "한미약품")  # type: ignore[arg-type]
-    assert quoted(asked, written) == [unicodedata.normalize(text, "한미약품")]  # type: ignore[arg-type]
+def test_hangul_in_either_composition_gives_what_stands_in_the_text(
+    text: Literal["NFC", "NFD"], quote: Literal["NFC", "NFD"]
+) -> None:
+    written = unicodedata.normalize(text, "어제 한미약품 소식")
+    asked = unicodedata.normalize(quote, "한미약품")
+    assert quoted(asked, written) == [unicodedata.normalize(text, "한미약품")]
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,13 @@ def read_document(path: Path) -> Document:
         ) from None
     if not text.strip("\ufeff \t\r\n"):
         raise SourceError(f"{path}: the file is empty")
+    return Document(source_of(path, raw, text, encoding), text, complaints=complaints(text))
+
+
+def source_of(path: Path, raw: bytes, text: str, encoding: str = "utf-8") -> Source:
+    """Where a text of the file `path` with the bytes `raw` comes from, with what its sidecar says."""
     sidecar = _read_sidecar(path.with_suffix(".toml"))
-    source = Source(
+    return Source(
         id=slug(path.stem),
         path=path.name,
         title=sidecar.title or path.stem,
@@ -59,7 +64,6 @@ def read_document(path: Path) -> Document:
         sha256=hashlib.sha256(raw).hexdigest(),
         encoding=encoding,
     )
-    return Document(source, text, complaints=complaints(text))
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -78,5 +82,5 @@ def _read_sidecar(path: Path) -> Sidecar:
         return Sidecar()
     try:
         return msgspec.toml.decode(path.read_bytes(), type=Sidecar)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise SourceError(f"{path}: {error}") from None

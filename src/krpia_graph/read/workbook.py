@@ -2,21 +2,17 @@
 
 import csv
 import datetime
-import hashlib
 import io
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
 from python_calamine import CalamineError, CalamineWorkbook
 
-from krpia_graph.model.document import Document, Source, Span
+from krpia_graph.model.document import Document, Span
 from krpia_graph.model.errors import SourceError
-from krpia_graph.model.identity import slug
-from krpia_graph.read.document import Sidecar
+from krpia_graph.read.document import source_of
 
 _SIGNATURE = b"PK\x03\x04"  # of a ZIP archive, which an XLSX file is
 _MIDNIGHT = datetime.time()
@@ -69,7 +65,7 @@ def read_workbook(path: Path) -> tuple[Document, list[Sheet]]:
         parts += [title, lines]
         at = begin + len(lines)
     text = "".join(parts)
-    return Document(_source(path, raw, text), text), sheets
+    return Document(source_of(path, raw, text), text), sheets
 
 
 def _lines(rows: Sequence[Sequence[Value]]) -> str:
@@ -95,21 +91,3 @@ def written(value: Value) -> str:
         case datetime.date() | datetime.time():
             return value.isoformat()
     return str(value)
-
-
-def _source(path: Path, raw: bytes, text: str) -> Source:
-    beside = path.with_suffix(".toml")
-    try:
-        sidecar = msgspec.toml.decode(beside.read_bytes(), type=Sidecar) if beside.is_file() else Sidecar()
-    except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
-        raise SourceError(f"{beside}: {error}") from None
-    return Source(
-        id=slug(path.stem),
-        path=path.name,
-        title=sidecar.title or path.stem,
-        publisher=sidecar.publisher,
-        url=sidecar.url,
-        retrieved=sidecar.retrieved,
-        language=sidecar.language or ("ko" if re.search("[가-힣]", text) else "en"),
-        sha256=hashlib.sha256(raw).hexdigest(),
-    )
