@@ -28,7 +28,6 @@ class Tails:
     institution: tuple[str, ...]
     legal: tuple[str, ...]
     legal_ko: tuple[str, ...]
-    institution_ko: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,6 @@ class Nouns:
     ko_company: tuple[str, ...]
     ko_generic: tuple[str, ...]
     foreign: tuple[str, ...]
-    korean: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
