@@ -11,6 +11,8 @@ from decimal import Decimal
 Triple = tuple[str, str, str]
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDF_TYPE = f"<{RDF}type>"
 
 _ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _UNSAFE = re.compile('[\x00-\x1f\x7f"\\\\\ufffe\uffff]')
