@@ -1,4 +1,4 @@
-"""Sorted quads in, N-Triples or N-Quads out: the lines as they are sorted, and the fingerprint of a dataset."""
+"""Sorted quads in, N-Triples or N-Quads out: the lines as they are sorted, and the fingerprint of them."""
 
 import hashlib
 from collections.abc import Iterator

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-_ROOM = 65_536
+_ROOM = 32_768
 _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 
 
@@ -27,8 +27,8 @@ class Forms(dict[str, str]):
 def prefixer(prefixes: Mapping[str, str]) -> Callable[[str], str | None]:
     """A function from an IRI to its prefixed name, or None where it has none.
 
-    The namespace must end where the IRI has its last `#` or `/`, and the local part must be one that no syntax
-    has to escape.
+    The namespace must end where the IRI has its last `#` or `/`, and the local part must be one that no
+    syntax has to escape.
     """
     by_namespace = {namespace: f"{prefix}:" for prefix, namespace in prefixes.items()}
 

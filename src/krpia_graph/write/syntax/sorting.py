@@ -93,7 +93,7 @@ class SortedQuads:
 
 
 def _merge(runs: Iterable[Iterator[Block]]) -> Iterator[Block]:
-    """Sorted runs as one, block by block: `list.sort` merges runs that are in order faster than a heap does."""
+    """Sorted runs as one, block by block: `list.sort` merges what is in order faster than a heap does."""
     live = [(block, run) for run in runs if (block := next(run, []))]
     while len(live) > 1:
         cut = min(block[-1] for block, _ in live)  # no run holds an earlier line that has not been read

@@ -9,7 +9,7 @@ from krpia_graph.write.rdf.terms import RDF_TYPE, XSD
 from krpia_graph.write.syntax.shortening import Forms, prefixer
 from krpia_graph.write.syntax.sorting import Block, SortedQuads, graphs, triples
 
-# The forms that a parser of Turtle gives back as they are, and that rdflib, which reads them as numbers, keeps.
+# Forms that a parser of Turtle gives back as they are, even one that reads them as numbers, as rdflib does.
 _SHORT = re.compile(
     rf'"(?:(-?(?:0|[1-9][0-9]*))"\^\^<{re.escape(XSD)}integer>'
     rf'|(-?(?:0|[1-9][0-9]*)\.[0-9]+)"\^\^<{re.escape(XSD)}decimal>'
@@ -20,8 +20,8 @@ _SHORT = re.compile(
 def turtle(quads: SortedQuads, prefixes: Mapping[str, str], first: Iterable[str] = ()) -> Iterator[str]:
     """The Turtle file of the triples of all graphs, from quads by subject.
 
-    `first` are the beginnings of the subjects that come before all others. All `prefixes` are declared, used or
-    not, so that two files differ only where their triples do.
+    `first` are the beginnings of the subjects that come before all others. All `prefixes` are declared, used
+    or not, so that two files differ only where their triples do.
     """
     yield _head(prefixes)
     yield from _statements(triples(quads, first), _forms(prefixes))
