@@ -17,8 +17,8 @@ class Style:
     """How the files of a dataset look.
 
     `prefixes` are prefix -> namespace, all declared whether used or not. `first` are the beginnings of the
-    subjects that come first in Turtle, `links` the properties whose values JSON-LD writes as the mere IRI; both
-    are terms (`<...`).
+    subjects that come first in Turtle, `links` the properties whose values JSON-LD writes as the mere IRI;
+    both are terms (`<...`).
     """
 
     prefixes: Mapping[str, str] = field(default_factory=dict)
