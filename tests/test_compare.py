@@ -15,7 +15,7 @@ from krpia_graph.model.difference import Change, Difference, Fact
 from krpia_graph.model.errors import SourceError, UnknownNameError
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.pipeline import build
-from krpia_graph.read.rdf_file import Triple, read_rdf
+from krpia_graph.read.rdf_file import RDF_FORMATS, Triple, read_rdf
 from krpia_graph.write import write
 
 SMALL = Path(__file__).parent / "data" / "small"
@@ -218,6 +218,21 @@ def counts(triples: list[Triple], added: Triple) -> tuple[int, int]:
     return before, before + 1
 
 
+def test_an_edited_document_is_the_same_document(
+    small: list[Triple], edited: Callable[..., list[Triple]]
+) -> None:
+    """Its address follows from its content; its file name tells that it is another edition."""
+    difference = compare(small, edited({"small.txt": {"Partnerships": "Partnerships of today"}}))
+    change = only(difference, "document")
+    assert (change.what, change.label) == ("changed", "Small page")
+    assert [fact.property for fact in change.facts] == ["SHA-256 of the file"]
+    assert change.old != change.new
+    for case in difference.of("case"):
+        assert [(f.property, f.old, f.new) for f in case.facts] == [
+            ("section en", ("Partnerships",), ("Partnerships of today",))
+        ]
+
+
 # -- the ledger -----------------------------------------------------------------------------------------
 
 
@@ -284,7 +299,7 @@ def test_numbers_and_language_tags_may_be_written_otherwise(small: list[Triple])
     assert compare(small, other).same
 
 
-@pytest.mark.parametrize("suffix", [".nt", ".ttl"])
+@pytest.mark.parametrize("suffix", [*RDF_FORMATS, ".nq.gz"])
 def test_formats_that_we_write_say_the_same(small: list[Triple], tmp_path: Path, suffix: str) -> None:
     path = write(build([SMALL / "small.txt"], data=SMALL), tmp_path / f"graph{suffix}")
     assert compare(small, read_rdf(path)).same

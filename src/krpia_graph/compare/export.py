@@ -259,6 +259,29 @@ def _without_blank_nodes(about: dict[str, dict[str, list[str]]]) -> dict[str, di
     }
 
 
+def same_documents(old: Export, new: Export) -> dict[str, str]:
+    """For the addresses of a document that was edited, the lesser of the two.
+
+    The address of a document follows from its content, so another edition is known by its file name: where
+    just one document of that name is only in the old export, and just one is only in the new one.
+    """
+    before, after = _editions(old, new), _editions(new, old)
+    pairs = ((before[path], after[path]) for path in before.keys() & after.keys())
+    return {
+        a: min(*one, *other) for one, other in pairs if len(one) == len(other) == 1 for a in (*one, *other)
+    }
+
+
+def _editions(export: Export, other: Export) -> dict[str, list[str]]:
+    """The documents that only the first export has, by file name."""
+    found: dict[str, list[str]] = {}
+    for subject, kind in export.kinds.items():
+        if kind == "document" and subject not in other.about:
+            for path in export.about[subject].get(export.own("path"), ()):
+                found.setdefault(path, []).append(subject)
+    return found
+
+
 def successors(exports: Iterable[Export]) -> dict[str, str]:
     """For each address that the ledger of any of the exports gave up: the one that stands in for it.
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from krpia_graph.compare.export import Export, successors
+from krpia_graph.compare.export import Export, same_documents, successors
 from krpia_graph.compare.portrait import MENTIONED, Facts, Painter, Place, Value
 from krpia_graph.model.difference import CHANGE_KINDS, Change, ChangeKind, Fact, What
 
@@ -24,7 +24,7 @@ class Pair:
     """Two exports of one base, held against each other."""
 
     def __init__(self, old: Export, new: Export) -> None:
-        same = successors((old, new))
+        same = {**same_documents(old, new), **successors((old, new))}
         symmetric = old.symmetric | new.symmetric
         self.old, self.new = (_side(Painter(export, same), symmetric) for export in (old, new))
         self.given_up = frozenset(
@@ -114,8 +114,8 @@ class Pair:
         """The changes of a thing that both have: the first of each is the thing, the others were given up."""
         old, new = olds[0], news[0]
         facts = self._facts(*self._portraits(kind, portray, old, new), links, self.old.painter.holds(old))
-        if old != new or facts:
-            what: What = "renamed" if old != new else "changed"
+        if facts or (old != new and kind != "document"):
+            what: What = "renamed" if old != new and kind != "document" else "changed"
             yield replace(self._single(kind, what, old, new), facts=tuple(facts))
         for other in olds[1:]:
             yield self._single(kind, "merged", other, new)
