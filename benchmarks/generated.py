@@ -23,7 +23,23 @@ from krpia_graph.read.domain import read_domain
 
 CASES = {100_000: 430, 1_000_000: 4_480}  # triples, about -> cases
 _A_DOCUMENT = 100  # cases
-_SYLLABLES = ("ba", "cor", "den", "fi", "gal", "hex", "ju", "kan", "lo", "mir", "nova", "per", "qui", "ser", "tas")
+_SYLLABLES = (
+    "ba",
+    "cor",
+    "den",
+    "fi",
+    "gal",
+    "hex",
+    "ju",
+    "kan",
+    "lo",
+    "mir",
+    "nova",
+    "per",
+    "qui",
+    "ser",
+    "tas",
+)
 _HANGUL = ("바", "코", "덴", "피", "갈", "헥", "주", "칸", "로", "미", "노바", "퍼", "퀴", "세", "타")
 _TYPES = {  # relation type -> its words in English and in Korean
     "licensing": ("Exclusive licensing agreement", "라이선스 계약"),
@@ -86,7 +102,9 @@ class _World:
         known = [e for e in domain.lexicon.entities.values() if e.label_ko and e.checked]
         made["region"] = [e for e in known if e.type == "region"][:150]
         made["disease"] = [e for e in known if e.type == "disease"][:400]
-        self._weighted = {t: (f, list(accumulate(1 / (i + 1) ** 0.7 for i in range(len(f))))) for t, f in made.items()}
+        self._weighted = {
+            t: (f, list(accumulate(1 / (i + 1) ** 0.7 for i in range(len(f))))) for t, f in made.items()
+        }
 
     def document(self, first: int, cases: int) -> tuple[Source, list[Statement], list[Case]]:
         """A document of so many cases, the first of them the `first` of all."""
@@ -159,7 +177,9 @@ class _World:
         slots: dict[str, dict[str, Argument]] = {}
         for e in (*parties, *others):
             role = "lead" if e.id == lead else types[e.type].role
-            slots.setdefault(types[e.type].slot, {})[e.id] = Argument(e.id, e.type, role, tuple(mentions[e.id]))
+            slots.setdefault(types[e.type].slot, {})[e.id] = Argument(
+                e.id, e.type, role, tuple(mentions[e.id])
+            )
         for slot, arguments in slots.items():
             yield slot, tuple(arguments.values())
 

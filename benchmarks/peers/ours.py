@@ -31,7 +31,9 @@ def main(cases: int, folder: Path, rounds: int) -> None:
     graph = generated(cases)
     table = prefixes(graph.vocabulary)
     gc.collect()
-    peak = peak_memory(lambda: (folder / "ours.ttl").write_text(text(Export(graph).file(".ttl")), encoding="utf-8"))
+    peak = peak_memory(
+        lambda: (folder / "ours.ttl").write_text(text(Export(graph).file(".ttl")), encoding="utf-8")
+    )
     streamed = peak_memory(lambda: stream(graph, folder / "ours.ttl"))
     records = {s: fewest(rounds, lambda s=s: stream(graph, folder / f"ours{s}")) for s in (".ttl", ".nt")}  # type: ignore[misc]
     known = sorted(set(triples(graph)))
