@@ -37,22 +37,20 @@ FOREIGN = {
     "w3org": "http://www.w3.org/ns/org#",
     "xsd": XSD,
 }
-FOLDERS = tuple(
-    [
-        "agent",
-        "amount",
-        "case",
-        "collab",
-        "dataset",
-        "doc",
-        "edge",
-        "graph",
-        "mention",
-        "run",
-        "scheme",
-        "statement",
-        "type",
-    ]
+FOLDERS = (
+    "agent",
+    "amount",
+    "case",
+    "collab",
+    "dataset",
+    "doc",
+    "edge",
+    "graph",
+    "mention",
+    "run",
+    "scheme",
+    "statement",
+    "type",
 )
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
