@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.write.rdf import evidence, world
 from krpia_graph.write.rdf.names import names
-from krpia_graph.write.rdf.ontology import ontology
+from krpia_graph.write.rdf.ontology import ontology, relation_types
 from krpia_graph.write.rdf.terms import Triple
 
 
@@ -23,7 +23,7 @@ def triples(graph: KnowledgeGraph) -> Iterator[Triple]:
     """
     vocabulary, known = graph.vocabulary, names(graph)
     yield from ontology(vocabulary, known)
-    yield from world.relation_types(vocabulary, known)
+    yield from relation_types(vocabulary, known)
     for entity in graph.entities.values():
         yield from world.entity(vocabulary, known, entity)
         yield from world.identifiers(known, entity.id, graph.identifiers.get(entity.id, ()))
