@@ -22,7 +22,7 @@ from krpia_graph.model.errors import UnknownNameError
 from krpia_graph.model.graph import Edge, KnowledgeGraph
 from krpia_graph.write.rdf import dataset, evidence, world
 from krpia_graph.write.rdf.names import Names, names
-from krpia_graph.write.rdf.ontology import ontology
+from krpia_graph.write.rdf.ontology import ontology, relation_types
 from krpia_graph.write.rdf.terms import Triple
 
 Quad = tuple[str, str, str, str]
@@ -51,7 +51,7 @@ def quads(graph: KnowledgeGraph, provenance: str = "mentions") -> Iterator[Quad]
 def _body(graph: KnowledgeGraph, known: Names, by_case: bool) -> Iterator[Quad]:
     vocabulary, core, proof = graph.vocabulary, known.graph("core"), known.graph("evidence")
     yield from _each(known.graph("ontology"), ontology(vocabulary, known))
-    yield from _each(core, world.relation_types(vocabulary, known), world.given_up(graph, known))
+    yield from _each(core, relation_types(vocabulary, known), world.given_up(graph, known))
     for entity in graph.entities.values():
         found = world.identifiers(vocabulary, known, entity.id, graph.identifiers.get(entity.id, ()))
         yield from _each(core, world.entity(vocabulary, known, entity), found)

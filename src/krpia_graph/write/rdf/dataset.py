@@ -44,7 +44,7 @@ def header(graph: KnowledgeGraph, names: Names, counts: Mapping[str, int]) -> It
     for source in graph.sources:
         yield subject, foreign("dcterms:source"), names.document(source.id)
     yield subject, foreign("void:uriSpace"), literal(f"{names.base}id/")
-    yield subject, foreign("void:vocabulary"), iri(f"{names.base}ns#")
+    yield subject, foreign("void:vocabulary"), iri(f"{names.base}ns")
     for prefix in _VOCABULARIES:
         yield subject, foreign("void:vocabulary"), iri(FOREIGN[prefix])
     yield subject, foreign("void:triples"), integer(sum(counts.values()))

@@ -33,6 +33,7 @@ FOREIGN = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vann": "http://purl.org/vocab/vann/",
     "void": "http://rdfs.org/ns/void#",
     "w3org": "http://www.w3.org/ns/org#",
     "xsd": XSD,
