@@ -11,6 +11,7 @@ import pytest
 import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
+from krpia_graph.write.turtle import to_turtle
 
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.pipeline import build
@@ -20,7 +21,6 @@ from krpia_graph.write.rdf.names import names, slug
 from krpia_graph.write.rdf.ontology import classes, properties
 from krpia_graph.write.rdf.terms import decimal, iri, literal, verbatim
 from krpia_graph.write.triples import triples
-from krpia_graph.write.turtle import to_turtle
 
 SMALL = Path(__file__).parent.parent / "data" / "small"
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
