@@ -11,7 +11,6 @@ import pytest
 import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
-from krpia_graph.write.turtle import to_turtle
 
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.pipeline import build
@@ -20,6 +19,7 @@ from krpia_graph.write.rdf.dates import bounds
 from krpia_graph.write.rdf.names import names, slug
 from krpia_graph.write.rdf.ontology import classes, properties
 from krpia_graph.write.rdf.terms import decimal, iri, literal, verbatim
+from krpia_graph.write.syntax import serialise
 from krpia_graph.write.triples import triples
 
 SMALL = Path(__file__).parent.parent / "data" / "small"
@@ -48,7 +48,7 @@ def test_text_comes_back_from_other_parsers_as_it_was(text: str) -> None:
     [found] = ox.parse(line, ox.RdfFormat.N_TRIPLES)
     assert isinstance(found.object, ox.Literal)
     assert (found.object.value, found.object.language) == (text, "en")
-    turtle = "".join(to_turtle([("<http://x/s>", "<http://x/p>", term)], {}))
+    turtle = "".join(serialise([("<http://x/s>", "<http://x/p>", term, "")], ".ttl"))
     for data, form in ((line, "nt"), (turtle, "turtle")):
         [value] = rdflib.Graph().parse(data=data.encode(), format=form).objects()
         # rdflib types the object of a triple as a node; here it is a literal.
