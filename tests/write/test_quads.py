@@ -308,7 +308,9 @@ ASK {
   GRAPH ?derived { ?one ?relation ?other }
   FILTER(STRENDS(STR(?derived), "/graph/derived"))
   FILTER NOT EXISTS {
-    GRAPH ?place { ?initiative oi:participant|oi:concerns ?one ; oi:participant|oi:concerns|oi:territory|oi:indication ?other }
+    GRAPH ?place {
+      ?initiative oi:participant|oi:concerns ?one ; oi:participant|oi:concerns|oi:territory|oi:indication ?other
+    }
     ?case oi:reports ?initiative
   }
 }
