@@ -309,7 +309,8 @@ ASK {
   FILTER(STRENDS(STR(?derived), "/graph/derived"))
   FILTER NOT EXISTS {
     GRAPH ?place {
-      ?initiative oi:participant|oi:concerns ?one ; oi:participant|oi:concerns|oi:territory|oi:indication ?other
+      ?initiative oi:participant|oi:concerns ?one .
+      ?initiative oi:participant|oi:concerns|oi:territory|oi:indication ?other
     }
     ?case oi:reports ?initiative
   }
