@@ -11,11 +11,13 @@ from krpia_graph.model.errors import DomainError, KrpiaGraphError, QueryError, U
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.queries import Answer, NamedQuery
 from krpia_graph.pipeline import build
-from krpia_graph.query import _stores, queries, query
+from krpia_graph.query import _graphs, queries, query
+from krpia_graph.query.engine import term
 from krpia_graph.query.guard import calls_service
+from krpia_graph.query.naming import filled, finder, rebased, value_of
 from krpia_graph.read.folder import data_folder
 from krpia_graph.read.queries import read_queries
-from krpia_graph.write.rdf.names import names, prefixes
+from krpia_graph.write.rdf.names import prefixes
 from krpia_graph.write.rdflib_graph import to_rdflib
 
 SMALL = Path(__file__).parent.parent / "data" / "small"
@@ -28,6 +30,8 @@ EXAMPLES = {
     "drug": "fimasartan",
     "entity": "KOTRA",
     "region": "Southeast Asia",
+    "name": "보령",
+    "year": "2015",
 }
 
 
@@ -225,9 +229,9 @@ def test_rdflib_answers_the_same(
     graph: KnowledgeGraph, found_by_rdflib: rdflib.Graph, named: NamedQuery
 ) -> None:
     answer = query(graph, named.name, **examples(named))
-    known = names(graph)
+    kinds = {parameter.name: parameter for parameter in named.parameters}
     bound = {
-        name: rdflib.URIRef(known.entities[graph.find(value).id][1:-1])
+        name: rdflib.util.from_n3(str(term(*value_of(kinds[name], value, finder(graph)))))
         for name, value in examples(named).items()
     }
     result = found_by_rdflib.query(named.text, initBindings=bound)
@@ -281,10 +285,10 @@ def test_the_store_goes_with_its_graph() -> None:
     small = build([SMALL / "small.txt"], data=SMALL)
     query(small, "ASK {}")
     key = id(small)
-    assert key in _stores
+    assert key in _graphs
     del small
     gc.collect()
-    assert key not in _stores
+    assert key not in _graphs
 
 
 BAD = [

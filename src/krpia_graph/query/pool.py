@@ -47,7 +47,7 @@ class Pool:
         self.limits = limits
         self.graphs = tuple(graphs)
         self._store = store
-        self._prefixes = dict(prefixes or {})
+        self.prefixes = dict(prefixes or {})
         self._wait = wait
         self._closed = False
         self._all: set[Process] = set()
@@ -74,12 +74,12 @@ class Pool:
         for kind, name, known in (("table", table, list(TABLES)), ("graph", graph, list(GRAPHS))):
             if name not in known:
                 raise UnknownNameError(f"{kind} format", name, known)
-        found = check_sparql(text, self._prefixes)
+        found = check_sparql(text, self.prefixes)
         chosen = (*default_graphs, *named_graphs)
         check_graphs(chosen or found, self.graphs)
         question = Question(
             text,
-            self._prefixes,
+            self.prefixes,
             dict(parameters or {}),
             tuple(default_graphs),
             tuple(named_graphs),
