@@ -68,12 +68,8 @@ def query(
     limits = Limits(timeout, memory << 20, limit or _NO_BOUND, _NO_BOUND)
     with _asked(source, data, graph, limits) as (pool, prefixes, find):
         asked = question(words, parameters, prefixes, find)
-        result = pool.ask(
-            asked.text,
-            format_ if format_ in TABLES else "json",
-            format_ if format_ in GRAPHS else "nt",
-            parameters=asked.parameters,
-        )
+        table, of_graph = (format_ if format_ in TABLES else "json"), (format_ if format_ in GRAPHS else "nt")
+        result = pool.run(asked, table, of_graph)
         with result.body:
             _show(result, format_, as_json, parameters)
     if result.cut == "rows":
@@ -148,7 +144,7 @@ def _print(answer: Answer, as_json: bool) -> None:
 
 
 def _query_text(word: str) -> str:
-    """The SPARQL on standard input for `-`, in a file where there is one of that name, else the word itself."""
+    """The SPARQL on standard input for `-`, in the file of that name if there is one, else the word."""
     if word == "-":
         return sys.stdin.read()
     path = Path(word)

@@ -17,7 +17,7 @@ from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.queries import Answer, NamedQuery
 from krpia_graph.query.answers import answer, answer_in
 from krpia_graph.query.engine import Question, ask, in_words, on_deep_stack
-from krpia_graph.query.guard import check_graphs, check_sparql
+from krpia_graph.query.guard import check_graphs
 from krpia_graph.query.limits import Limits
 from krpia_graph.query.naming import finder, question
 from krpia_graph.query.pool import Pool
@@ -49,11 +49,11 @@ def query(
     """
     asked = question(text_or_name, parameters, prefixes(graph.vocabulary), finder(graph))
     found = _kept(graph)
-    check_graphs(check_sparql(asked.text, asked.prefixes), found.graphs)
+    check_graphs(asked.own_dataset, found.graphs)
     if timeout is None:
         return _here(found.store, asked)
     limits = Limits(timeout, rows=_NO_BOUND, bytes=_NO_BOUND)
-    result = found.workers(graph).ask(asked.text, "json", "nt", parameters=asked.parameters, limits=limits)
+    result = found.workers(graph).run(asked, "json", "nt", limits)
     with result.body as body:
         if result.cut:
             raise OverLimit("time", f"SPARQL: only {result.rows} rows within {timeout:g} seconds")

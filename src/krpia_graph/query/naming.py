@@ -46,7 +46,7 @@ def question(
         check_names(parameters, re.findall(r"[?$](\w+)", text))
     graphs = check_sparql(text, prefixes)
     bound = {name: value_of(kinds.get(name, Parameter(name, "")), v, find) for name, v in parameters.items()}
-    return Question(text, dict(prefixes), bound, own_dataset=bool(graphs))
+    return Question(text, dict(prefixes), bound, own_dataset=graphs)
 
 
 def named_query(name: str) -> NamedQuery:
