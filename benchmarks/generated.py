@@ -1,9 +1,9 @@
 """A number of cases in, a knowledge graph of that many out: made up, and the same every time.
 
-The values are those that the pipeline makes: a document every hundred cases, headers and bullets in English and
-Korean with the words of every finding at their places, and edges drawn by the stage that draws them always.
-Companies take part as they do on the page: a few in very many cases, most in one to three. Regions, diseases and
-vocabulary are those of the package; companies, institutions and drugs are invented, one to three cases each.
+The values are those that the pipeline makes: a document every hundred cases, headers and bullets in English
+and Korean with the words of every finding at their places, and edges drawn by the stage that always draws
+them. Companies take part as they do on the page: a few in very many cases, most in a few. Regions, diseases and
+vocabulary are those of the package; companies, institutions and drugs are invented.
 """
 
 import hashlib
@@ -204,10 +204,8 @@ def _entity(type_: str, number: int) -> Entity:
     }
     behind, hinter, kind, country = ends[type_]
     aliases = (f"{english} {type_[0].upper()}{number}",) if number % 2 else ()
-    return Entity(
-        f"{type_}:{english.lower()}-{number}", type_, kind, english + behind, korean + hinter, country, "made up",
-        aliases=aliases,
-    )  # fmt: skip
+    id_, labels = f"{type_}:{english.lower()}-{number}", (english + behind, korean + hinter)
+    return Entity(id_, type_, kind, *labels, country, "made up", aliases=aliases)
 
 
 def _in_fifteens(number: int) -> str:

@@ -1,7 +1,8 @@
 """Write the made-up graph of so many cases as Turtle and as N-Triples, and say what it cost.
 
-Arguments: the number of cases, a folder, and the rounds. The output is a line of JSON: seconds of the clock by
-what was done, the fewest of the rounds, and bytes of memory at the most beyond what the graph itself takes.
+Arguments: the number of cases, a folder, and the rounds. The output is a line of JSON: by what was done, the
+fewest seconds of the rounds, of the clock and of the processor; and bytes of memory at the most beyond those
+of the graph itself.
 """
 
 import csv

@@ -1,8 +1,8 @@
 """Load a file of N-Triples with rdflib and ask it the named queries.
 
-Arguments: a file of N-Triples, a file of questions as JSON (name, text, bindings, variables), and the seconds that
-a query may take. The output is a line of JSON: seconds of the clock to load, and for each query its seconds and its
-rows, or null where it was stopped.
+Arguments: a file of N-Triples, a file of questions as JSON (name, text, variables), and the seconds that a
+query may take. The output is a line of JSON: seconds of the clock to load, and for each query its seconds and
+its rows, or null where it was stopped.
 """
 
 import json
@@ -19,8 +19,7 @@ import rdflib
 
 def ask(graph: rdflib.Graph, question: dict[str, Any]) -> list[list[object]]:
     """The rows as plain values, sorted; ASK gives one row, CONSTRUCT its triples."""
-    bound = {name: rdflib.URIRef(address) for name, address in question["bindings"].items()}
-    result = graph.query(question["text"], initBindings=bound)
+    result = graph.query(question["text"])
     if result.type == "ASK":
         return [[result.askAnswer]]
     if result.type == "CONSTRUCT":
@@ -48,7 +47,7 @@ def plain(term: Any) -> object:
     return str(term)
 
 
-def stop(signal_number: int, frame: FrameType | None) -> None:
+def stop(_signal: int, _frame: FrameType | None) -> None:
     raise TimeoutError
 
 

@@ -1,7 +1,7 @@
 """Load a file of N-Triples with maplib and write it as Turtle and as N-Triples.
 
-Arguments: the folder with `ours.nt`, a file with the prefixes as JSON, the rounds. The output is a line of JSON.
-It runs in an environment of its own, which has maplib and nothing of this project.
+Arguments: the folder with `ours.nt`, a file with the prefixes as JSON, the rounds. The output is a line of
+JSON. It runs in an environment of its own, which has maplib and nothing of this project.
 """
 
 import json

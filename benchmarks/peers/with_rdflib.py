@@ -1,6 +1,7 @@
 """Load a file of N-Triples with rdflib and write it as Turtle, with the prefixes bound.
 
-Arguments: the folder with `ours.nt`, a file with the prefixes as JSON, the rounds. The output is a line of JSON.
+Arguments: the folder with `ours.nt`, a file with the prefixes as JSON, the rounds. The output is a line of
+JSON.
 """
 
 import json

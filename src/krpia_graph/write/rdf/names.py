@@ -33,26 +33,26 @@ FOREIGN = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vann": "http://purl.org/vocab/vann/",
     "void": "http://rdfs.org/ns/void#",
     "w3org": "http://www.w3.org/ns/org#",
     "xsd": XSD,
 }
-FOLDERS = tuple(
-    [
-        "agent",
-        "amount",
-        "case",
-        "collab",
-        "dataset",
-        "doc",
-        "edge",
-        "graph",
-        "mention",
-        "run",
-        "scheme",
-        "statement",
-        "type",
-    ]
+FOLDERS = (
+    "agent",
+    "amount",
+    "case",
+    "collab",
+    "dataset",
+    "doc",
+    "edge",
+    "file",
+    "graph",
+    "mention",
+    "run",
+    "scheme",
+    "statement",
+    "type",
 )
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
