@@ -19,7 +19,7 @@ from krpia_graph.write.rdf.dates import bounds
 from krpia_graph.write.rdf.names import names, slug
 from krpia_graph.write.rdf.ontology import classes, properties
 from krpia_graph.write.rdf.terms import decimal, iri, literal, verbatim
-from krpia_graph.write.triples import triples
+from krpia_graph.write.quads import quads, triples
 from krpia_graph.write.turtle import to_turtle
 
 SMALL = Path(__file__).parent.parent / "data" / "small"
@@ -249,6 +249,6 @@ def test_words_that_are_a_name_and_show_a_relation_are_two_mentions(small: Knowl
     both = replace(small, cases={**small.cases, case.id: replace(case, relations=(shown,))})
     known = names(both)
     place = (case.source, name.start, name.end)
-    assert objects(both, known.span("mention", *place), known.own("rule")) == {verbatim(name.rule)}
-    relation = known.span("mention", *place, shown.type)
+    assert objects(both, known.mention(*place), known.own("rule")) == {verbatim(name.rule)}
+    relation = known.mention(*place, shown.type)
     assert objects(both, relation, known.own("rule")) == {verbatim(shown.rule)}
