@@ -95,7 +95,7 @@ def swapped_value(new: str, *words: str) -> Callable[[Lines], Lines]:
 COLLAB, CASE = "~collab/small-779ce377", "~case/small-779ce377"
 SUM = "~amount/small-779ce377-172"
 TIE = "~edge/acme-hanbit-24565288"
-MENTION = "~mention/small-69-77"
+MENTION = "~mention/d42c9fe99885dfc6-69-77"
 PLANTED: dict[str, tuple[Callable[[Lines], Lines], str]] = {
     "no label": (without("~org/ktra", "rdfs:label"), "Organization-rdfs-label"),
     "two labels of a language": (added("~org/ktra", "rdfs:label", '"KTRA 2"@en'), "Organization-rdfs-label"),
@@ -198,19 +198,22 @@ PLANTED: dict[str, tuple[Callable[[Lines], Lines], str]] = {
     ),
     "a case without evidence": (without(f"{CASE}>", "oi:evidence"), "Case-evidence"),
     "a case that rests on statements without words": (
-        without("~statement/small-", "oi:exact"),
+        without("~statement/d42c9fe99885dfc6-", "oi:exact"),
         "unfounded-initiative",
     ),
     "a case of no document": (without(f"{CASE}>", "prov:wasDerivedFrom"), "Case-prov-wasDerivedFrom"),
-    "a document that is missing": (without("~doc/small>", "rdf:type"), "Case-prov-wasDerivedFrom"),
+    "a document that is missing": (without("~doc/d42c9fe99885dfc6>", "rdf:type"), "Case-prov-wasDerivedFrom"),
     "a SHA-256 that is none": (
-        swapped_value('"d42c"', "~doc/small>", "oi:sha256"),
+        swapped_value('"d42c"', "~doc/d42c9fe99885dfc6>", "oi:sha256"),
         "Document-sha256",
     ),
-    "an address that is none": (swapped_value('"here"', "~doc/small>", "oi:url"), "Document-url"),
-    "a document without a title": (without("~doc/small>", "dcterms:title"), "Document-dcterms-title"),
+    "an address that is none": (swapped_value('"here"', "~doc/d42c9fe99885dfc6>", "oi:url"), "Document-url"),
+    "a document without a title": (
+        without("~doc/d42c9fe99885dfc6>", "dcterms:title"),
+        "Document-dcterms-title",
+    ),
     "a statement of a kind that is none": (
-        swapped('"bullet"', '"rumour"', "~statement/small-45-184>", "oi:kind"),
+        swapped('"bullet"', '"rumour"', "~statement/d42c9fe99885dfc6-45-184>", "oi:kind"),
         "Statement-kind",
     ),
     "an edge without evidence": (without(f"{TIE}>", "oi:evidence"), "Tie-evidence"),
@@ -229,6 +232,10 @@ PLANTED: dict[str, tuple[Callable[[Lines], Lines], str]] = {
     "a property whose edge is missing": (
         added("~org/ktra", "oi:affiliateOf", "~org/acme"),
         "edge-without-tie",
+    ),
+    "an identifier that is none": (
+        swapped('"00abcde12"', '"abc"', "~org/acme>", "skos:notation"),
+        "form-of-an-identifier",
     ),
     "partners without an initiative": (
         added("~org/acme", "oi:collaboratesWith", "~org/north-hospital"),
@@ -315,7 +322,7 @@ def test_a_fault_shows_its_line_and_the_words_of_the_source(
     fault = fault_of("a confidence above one", valid, vocabulary, tmp_path)
     line = Path(fault.file).read_text(encoding="utf-8").splitlines()[fault.line - 1]
     assert '"1.2"' in line
-    assert (fault.node, fault.path, fault.value) == ("mention:small-69-77", "oi:confidence", "1.2")
+    assert (fault.node, fault.path, fault.value) == ("mention:d42c9fe99885dfc6-69-77", "oi:confidence", "1.2")
     [quote] = fault.quotes
     assert (quote.document, quote.start, quote.end, quote.text) == ("Small page", "69", "77", "Painaway")
 
@@ -394,7 +401,7 @@ def test_the_command_tells_faults_and_gives_one(
     assert run(str(valid)) == (0, "valid\n")
     code, out = run(faulty)
     assert code == 1
-    assert "mention:small-69-77: oi:confidence 1.2" in out
+    assert "mention:d42c9fe99885dfc6-69-77: oi:confidence 1.2" in out
     assert "a decimal number from 0 to 1" in out
     assert "Small page 69-77  Painaway" in out
     code, out = run(faulty, "--json")

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.pipeline import build
 from krpia_graph.read.folder import data_folder
+from krpia_graph.write.quads import triples
 from krpia_graph.write.rdf.dates import bounds
 from krpia_graph.write.rdf.names import names, slug
 from krpia_graph.write.rdf.ontology import classes, properties
 from krpia_graph.write.rdf.terms import decimal, iri, literal, verbatim
-from krpia_graph.write.quads import quads, triples
 from krpia_graph.write.turtle import to_turtle
 
 SMALL = Path(__file__).parent.parent / "data" / "small"

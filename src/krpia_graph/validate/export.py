@@ -21,7 +21,8 @@ from krpia_graph.validate.faults import Fault, Quote
 from krpia_graph.validate.places import Lines
 from krpia_graph.write.rdf.constraints import SHACL, constraints_ttl
 from krpia_graph.write.rdf.names import FOREIGN, Names, prefixes
-from krpia_graph.write.rdf.ontology import ontology, predicate, relation_types
+from krpia_graph.write.rdf.ontology import ontology, predicate
+from krpia_graph.write.rdf.terms import literal
 from krpia_graph.write.turtle import ntriples
 
 if TYPE_CHECKING:
@@ -49,9 +50,8 @@ def validate(exported: KnowledgeGraph | Sequence[Path], vocabulary: Vocabulary) 
     else:
         triples = [triple for file in files for triple in file.triples]
         _check_names(files, triples, vocabulary)
-    names = Names(vocabulary.base, {})
-    declared = (*ontology(vocabulary, names), *relation_types(vocabulary, names))
-    text = "".join(f"{s} {p} {o} .\n" for s, p, o in declared).encode()
+    names = Names(vocabulary.base, {}, {})
+    text = "".join(f"{s} {p} {o} .\n" for s, p, o in ontology(vocabulary, names)).encode()
     triples += [quad.triple for quad in ox.parse(text, ox.RdfFormat.N_TRIPLES)]
     store = ox.Store()
     store.extend(ox.Quad(*triple) for triple in triples)
@@ -141,8 +141,11 @@ def _broken_checks(store: ox.Store, vocabulary: Vocabulary) -> Iterator[_Broken]
     edges = vocabulary.edge_types
     own = {predicate(vocabulary, r, "" if k == "case" else k) for r in edges for k in edges[r].domain}
     relations = " ".join(f"oi:{name}" for name in sorted(own))
+    schemes = " ".join(
+        f"(oi:{name} {literal(f'^({scheme.form})$')})" for name, scheme in vocabulary.schemes.items()
+    )
     for name, check in vocabulary.terms.checks.items():
-        text = check.query.replace("{relations}", relations)
+        text = check.query.replace("{relations}", relations).replace("{schemes}", schemes)
         rows: Any = store.query(text, prefixes=prefixes(vocabulary))
         variables = [variable.value for variable in rows.variables]
         for row in rows:

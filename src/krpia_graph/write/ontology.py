@@ -11,7 +11,7 @@ from krpia_graph.write.turtle import to_turtle
 
 def ontology_ttl(vocabulary: Vocabulary) -> Iterator[str]:
     """The chunks of the Turtle file of the ontology, with the types of partnership as a concept scheme."""
-    names = Names(vocabulary.base, {})
+    names = Names(vocabulary.base, {}, {})
     triples = sorted({*ontology(vocabulary, names), *relation_types(vocabulary, names)})
     written = "".join(term for triple in triples for term in triple)
     table = {p: namespace for p, namespace in prefixes(vocabulary).items() if f"<{namespace}" in written}
