@@ -30,6 +30,7 @@ from krpia_graph.read.prompt import read_prompt
 from krpia_graph.resolve import replay, resolve
 from krpia_graph.write import FORMATS
 from krpia_graph.write.atomic import write_files
+from krpia_graph.write.export import Export
 from krpia_graph.write.records import centrality_csv, edges_csv, entities_csv, mentions_csv
 from krpia_graph.write.report import report_md
 
@@ -202,12 +203,16 @@ def write_outputs(graph: KnowledgeGraph, folder: Path, data: Path | None = None)
     ranking = rank(graph)
     last = read_evaluation(evaluation_file(data or data_folder()))
     unchanged = last is not None and last.domain_sha256 == domain_fingerprint(data)
+    rdf = Export(graph)
     return write_files(
         folder,
         {
-            "report.md": report_md(graph, ranking, DEFAULT_MEASURE, last, unchanged),
+            "report.md": report_md(graph, ranking, DEFAULT_MEASURE, last, unchanged, rdf.fingerprint),
             "network.html": FORMATS[".html"](graph),
-            "graph.ttl": FORMATS[".ttl"](graph),
+            "graph.ttl": rdf.file(".ttl"),
+            "graph.trig": rdf.file(".trig"),
+            "graph.nq": rdf.file(".nq"),
+            "graph.jsonld": rdf.file(".jsonld"),
             "graph.graphml": FORMATS[".graphml"](graph),
             "cases.jsonl": FORMATS[".jsonl"](graph),
             "entities.csv": entities_csv(graph),

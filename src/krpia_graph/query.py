@@ -16,8 +16,8 @@ from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.queries import Answer, NamedQuery, Value
 from krpia_graph.read.queries import read_queries
 from krpia_graph.read.sparql import check_sparql
+from krpia_graph.write.export import Export
 from krpia_graph.write.rdf.names import names, prefixes
-from krpia_graph.write.turtle import ntriples
 
 _INTEGERS = {"integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger",
              "nonPositiveInteger", "negativeInteger", "unsignedLong", "unsignedInt", "unsignedShort",
@@ -90,7 +90,7 @@ def _store(graph: KnowledgeGraph) -> ox.Store:
     """The triples of a graph in memory, loaded at the first query and dropped with the graph."""
     if id(graph) not in _stores:
         store = ox.Store()
-        store.bulk_load("".join(ntriples(graph)).encode(), ox.RdfFormat.N_TRIPLES)
+        store.bulk_load("".join(Export(graph).file(".nt")).encode(), ox.RdfFormat.N_TRIPLES)
         _stores[id(graph)] = store
         weakref.finalize(graph, _stores.pop, id(graph), None)
     return _stores[id(graph)]

@@ -13,7 +13,7 @@ from krpia_graph.pipeline import build
 from krpia_graph.read.domain import read_domain
 from krpia_graph.read.folder import data_folder
 from krpia_graph.write.ontology import KEPT
-from krpia_graph.write.quads import triples
+from krpia_graph.write.quads import quads
 from krpia_graph.write.rdf.constraints import constraints_ttl, shapes
 from krpia_graph.write.rdf.names import FOREIGN
 from krpia_graph.write.rdf.ontology import classes, derived, is_literal, properties
@@ -79,7 +79,7 @@ def test_no_term_of_another_vocabulary_is_made_up(name: str) -> None:
 
 
 def test_no_property_of_an_export_is_made_up() -> None:
-    used = {term[1:-1] for triple in triples(build()) for term in triple if term.startswith("<")}
+    used = {term[1:-1] for quad in quads(build()) for term in quad if term.startswith("<")}
     assert sorted(filter(unknown, used)) == []
 
 

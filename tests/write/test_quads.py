@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -15,12 +16,12 @@ from hypothesis import strategies as st
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.pipeline import build
 from krpia_graph.read.folder import data_folder
-from krpia_graph.write.quads import triples
+from krpia_graph.write.quads import quads
 from krpia_graph.write.rdf.dates import bounds
 from krpia_graph.write.rdf.names import names, slug
 from krpia_graph.write.rdf.ontology import classes, properties
-from krpia_graph.write.rdf.terms import decimal, iri, literal, verbatim
-from krpia_graph.write.turtle import to_turtle
+from krpia_graph.write.rdf.terms import Triple, decimal, iri, literal, verbatim
+from krpia_graph.write.syntax import serialise
 
 SMALL = Path(__file__).parent.parent / "data" / "small"
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
@@ -37,6 +38,10 @@ def small() -> KnowledgeGraph:
     return build([SMALL / "small.txt"], data=SMALL)
 
 
+def triples(graph: KnowledgeGraph) -> Iterator[Triple]:
+    return ((s, p, o) for s, p, o, _ in quads(graph))
+
+
 def objects(graph: KnowledgeGraph, subject: str, predicate: str) -> set[str]:
     return {o for s, p, o in triples(graph) if (s, p) == (subject, predicate)}
 
@@ -48,7 +53,7 @@ def test_text_comes_back_from_other_parsers_as_it_was(text: str) -> None:
     [found] = ox.parse(line, ox.RdfFormat.N_TRIPLES)
     assert isinstance(found.object, ox.Literal)
     assert (found.object.value, found.object.language) == (text, "en")
-    turtle = "".join(to_turtle([("<http://x/s>", "<http://x/p>", term)], {}))
+    turtle = "".join(serialise([("<http://x/s>", "<http://x/p>", term, "")], ".ttl"))
     for data, form in ((line, "nt"), (turtle, "turtle")):
         [value] = rdflib.Graph().parse(data=data.encode(), format=form).objects()
         # rdflib types the object of a triple as a node; here it is a literal.

@@ -5,7 +5,7 @@ for a hundred thousand triples; what larger graphs need is that the values they 
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,11 +19,11 @@ from krpia_graph.model.vocabulary import Vocabulary
 from krpia_graph.read.rdf_file import RdfFile, read_rdf
 from krpia_graph.validate.faults import Fault, Quote
 from krpia_graph.validate.places import Lines
+from krpia_graph.write.quads import quads
 from krpia_graph.write.rdf.constraints import SHACL, constraints_ttl
 from krpia_graph.write.rdf.names import FOREIGN, Names, prefixes
 from krpia_graph.write.rdf.ontology import ontology, predicate
-from krpia_graph.write.rdf.terms import literal
-from krpia_graph.write.turtle import ntriples
+from krpia_graph.write.rdf.terms import Triple, literal
 
 if TYPE_CHECKING:
     import rdflib
@@ -45,14 +45,12 @@ def validate(exported: KnowledgeGraph | Sequence[Path], vocabulary: Vocabulary) 
     """
     files = () if isinstance(exported, KnowledgeGraph) else tuple(read_rdf(path) for path in exported)
     if isinstance(exported, KnowledgeGraph):
-        lines = "".join(ntriples(exported)).encode()
-        triples = [quad.triple for quad in ox.parse(lines, ox.RdfFormat.N_TRIPLES)]
+        triples = _parsed(quad[:3] for quad in quads(exported))
     else:
         triples = [triple for file in files for triple in file.triples]
         _check_names(files, triples, vocabulary)
     names = Names(vocabulary.base, {}, {})
-    text = "".join(f"{s} {p} {o} .\n" for s, p, o in ontology(vocabulary, names)).encode()
-    triples += [quad.triple for quad in ox.parse(text, ox.RdfFormat.N_TRIPLES)]
+    triples += _parsed(ontology(vocabulary, names))
     store = ox.Store()
     store.extend(ox.Quad(*triple) for triple in triples)
     found = [*_broken_shapes(triples, vocabulary), *_broken_checks(store, vocabulary)]
@@ -60,6 +58,11 @@ def validate(exported: KnowledgeGraph | Sequence[Path], vocabulary: Vocabulary) 
     return sorted(
         (told.fault(*each) for each in found), key=lambda f: (f.file, f.line, f.node, f.rule, f.value)
     )
+
+
+def _parsed(triples: Iterable[Triple]) -> list[ox.Triple]:
+    lines = "".join(f"{s} {p} {o} .\n" for s, p, o in triples).encode()
+    return [quad.triple for quad in ox.parse(lines, ox.RdfFormat.N_TRIPLES)]
 
 
 _Broken = tuple[str, str, str, str, Label]  # node, path, value (all in full), rule, what must hold

@@ -24,8 +24,7 @@ from krpia_graph.write.rdf import dataset, evidence, world
 from krpia_graph.write.rdf.names import Names, names
 from krpia_graph.write.rdf.ontology import ontology, relation_types
 from krpia_graph.write.rdf.terms import Triple
-
-Quad = tuple[str, str, str, str]
+from krpia_graph.write.syntax import Quad
 
 PROVENANCE = ("mentions", "graphs")
 
@@ -115,8 +114,3 @@ def _edges(
     for place, found in places.items():
         yield from _each(place, *(world.direct(graph, known, edge) for edge in found))
     yield from _each(known.graph("evidence"), *(evidence.tie(graph, known, edge) for edge in edges))
-
-
-def triples(graph: KnowledgeGraph) -> Iterator[Triple]:
-    """What is said, whatever the graph it is said in."""
-    return ((subject, predicate, obj) for subject, predicate, obj, _ in quads(graph))
