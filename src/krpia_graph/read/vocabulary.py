@@ -61,6 +61,16 @@ def read_terms(path: Path) -> Terms:
     return terms
 
 
+def based(vocabulary: Vocabulary, base: str) -> Vocabulary:
+    """The vocabulary with the addresses of `base`, or its own where that is empty.
+
+    Raises DomainError where `base` is no http(s) address ending in "/".
+    """
+    if base and not is_base(base):
+        raise DomainError(f"base {base!r}: it must be an http(s) address ending in '/'")
+    return replace(vocabulary, base=base) if base else vocabulary
+
+
 def is_base(address: str) -> bool:
     """Whether the IRIs of an export may begin with that address.
 

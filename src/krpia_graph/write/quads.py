@@ -49,12 +49,14 @@ def quads(graph: KnowledgeGraph, provenance: str = "mentions") -> Iterator[Quad]
 
 def _body(graph: KnowledgeGraph, known: Names, by_case: bool) -> Iterator[Quad]:
     vocabulary, core, proof = graph.vocabulary, known.graph("core"), known.graph("evidence")
-    yield from _each(known.graph("ontology"), ontology(vocabulary, known))
+    declared = dict.fromkeys(ontology(vocabulary, known))
+    yield from _each(known.graph("ontology"), declared)
     yield from _each(core, relation_types(vocabulary, known), world.given_up(graph, known))
     for entity in graph.entities.values():
         found = world.identifiers(vocabulary, known, entity.id, graph.identifiers.get(entity.id, ()))
         yield from _each(core, world.entity(vocabulary, known, entity), found)
-    yield from _each(proof, *(evidence.document(known, source) for source in graph.sources))
+    documents = chain.from_iterable(evidence.document(known, source) for source in graph.sources)
+    yield from _each(proof, (triple for triple in documents if triple not in declared))
     for statement in graph.statements.values():
         yield from _each(proof, evidence.statement(known, statement))
     languages = {source.id: source.language for source in graph.sources}

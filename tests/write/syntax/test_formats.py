@@ -7,7 +7,6 @@ import random
 import subprocess
 import sys
 import unicodedata
-import warnings
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,7 +34,7 @@ CHARACTERS = st.characters(
 ) | st.sampled_from("\t\n\r\"\\'<>&{}[]@^_:;,.•가ㄱ\u1112\u0301 ")
 TEXTS = st.text(CHARACTERS, max_size=12)
 LOCALS = st.from_regex(r"[A-Za-z_][A-Za-z0-9_.-]{0,6}", fullmatch=True)
-ODD = st.text(st.sampled_from("abzAZ09-._~!$&'()*+,;=:@%/?가é•"), max_size=6)
+ODD = st.lists(st.sampled_from([*"abzAZ09-._~!$&'()*+,;=:@/?가é•", "%2F"]), max_size=6).map("".join)
 SPACES = st.sampled_from(["http://x/", "http://x/y#", "urn:x:", "https://example.org/a?b="])
 IRIS = st.builds(lambda space, local: iri(f"{space}{local}"), SPACES, LOCALS | ODD.map(lambda t: f"x{t}"))
 PROPERTIES = st.builds(lambda space, local: iri(f"{space}{local}"), SPACES, LOCALS) | st.sampled_from(
@@ -69,9 +68,7 @@ def check(found: list[Quad], suffix: str, style: Style) -> None:
     data = "".join(serialise(found, suffix, style)).encode()
     expected = canonical(found, suffix)
     assert canonical(by_oxigraph(data, suffix), suffix) == expected
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # rdflib warns of literals that do not fit their datatypes
-        assert canonical(by_rdflib(data, suffix), suffix) == expected
+    assert canonical(by_rdflib(data, suffix), suffix) == expected
     if suffix == ".jsonld":
         assert canonical(by_pyld(data, suffix)) == expected
 

@@ -46,6 +46,7 @@ FOLDERS = (
     "dataset",
     "doc",
     "edge",
+    "file",
     "graph",
     "mention",
     "run",
