@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -260,6 +261,16 @@ def test_a_valid_export_has_no_fault(
     assert validate(graph, vocabulary) == []
     assert validate([valid], vocabulary) == []
     assert validate([write(graph, tmp_path / "graph.ttl")], vocabulary) == []
+
+
+def test_an_export_with_another_base_is_judged_by_that_base(
+    graph: KnowledgeGraph, vocabulary: Vocabulary, tmp_path: Path
+) -> None:
+    moved = replace(graph, vocabulary=replace(vocabulary, base="https://other.example/kg/"))
+    path = write(moved, tmp_path / "moved.ttl")
+    assert validate([path], moved.vocabulary) == []
+    with pytest.raises(SourceError, match="--base"):
+        validate([path], vocabulary)
 
 
 def test_the_page_that_comes_along_has_no_fault() -> None:

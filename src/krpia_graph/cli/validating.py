@@ -41,6 +41,7 @@ def validate(
         list[Path] | None,
         typer.Argument(metavar="[FILES]...", help="Exported RDF; default: what the documents give."),
     ] = None,
+    base: Annotated[str, typer.Option("--base", help="What the addresses of the export begin with.")] = "",
     source: Sources = None,
     data: Data = None,
     as_json: AsJson = False,
@@ -49,11 +50,12 @@ def validate(
     from dataclasses import asdict
 
     from krpia_graph.read.domain import read_domain
+    from krpia_graph.read.vocabulary import based
     from krpia_graph.validate import validate as faults_of
 
     if files and source:
         raise typer.BadParameter("--source builds a graph; leave it out where files are named")
-    vocabulary = read_domain(data).vocabulary
+    vocabulary = based(read_domain(data).vocabulary, base)
     faults = faults_of(files or built(source, data), vocabulary)
     if as_json:
         print_json([asdict(fault) for fault in faults])

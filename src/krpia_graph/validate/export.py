@@ -43,10 +43,12 @@ def validate(exported: KnowledgeGraph | Sequence[Path], vocabulary: Vocabulary) 
     Raises SourceError for a file that cannot be read, or where nothing is named as the vocabulary names it,
     UnknownNameError for a format that is not known.
     """
-    files = () if isinstance(exported, KnowledgeGraph) else tuple(read_rdf(path) for path in exported)
+    files: tuple[RdfFile, ...] = ()
     if isinstance(exported, KnowledgeGraph):
+        vocabulary = exported.vocabulary  # its base may be one that was asked for
         triples = _parsed(quad[:3] for quad in quads(exported))
     else:
+        files = tuple(read_rdf(path) for path in exported)
         triples = [triple for file in files for triple in file.triples]
         _check_names(files, triples, vocabulary)
     names = Names(vocabulary.base, {}, {})
@@ -75,7 +77,7 @@ def _check_names(files: Sequence[RdfFile], triples: Sequence[ox.Triple], vocabul
             return
     names = ", ".join(str(file.path) for file in files)
     raise SourceError(
-        f"{names}: uses no property below {own}; name the data folder of its vocabulary by --data"
+        f"{names}: uses no property below {own}; name its base by --base or its data folder by --data"
     )
 
 
