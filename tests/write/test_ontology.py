@@ -1,5 +1,6 @@
 """The ontology: every term defined in two languages, every foreign term real, the kept files up to date."""
 
+import re
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -132,6 +133,13 @@ def test_every_class_with_things_in_it_has_a_shape(vocabulary: Vocabulary) -> No
     assert [n for n in leaves if n not in found and not set(classes(vocabulary)[n].above) & found.keys()] == [
         "Substance"  # a product of a certain kind as well
     ]
+
+
+def test_the_data_model_lists_every_class_with_what_stands_above_it(vocabulary: Vocabulary) -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "data-model.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `oi:(\w+)` \| ([^|]*) \|", page, re.MULTILINE)
+    listed = {name: set(re.findall(r"`(?:oi:)?([\w:]+)`", above)) for name, above in rows}
+    assert listed == {name: set(found.above) for name, found in classes(vocabulary).items()}
 
 
 def test_what_follows_from_cases_is_marked(vocabulary: Vocabulary) -> None:
