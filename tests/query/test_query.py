@@ -360,7 +360,7 @@ def test_a_query_added_as_a_file_is_found(tmp_path: Path) -> None:
 def test_the_least_sure_mentions_come_first(graph: KnowledgeGraph, page: str) -> None:
     answer = query(graph, "uncertain-mentions")
     figures = [float(str(value)) for value in column(answer, "confidence")]
-    marks = [mark for case in graph.cases.values() for mark in case.marks if type(mark).__name__ != "Facet"]
+    marks = [mark for case in graph.cases.values() for mark in case.marks]
     assert figures == sorted(figures)
     assert len(figures) > 300
     assert figures[0] == min(graph.confidence.of(mark).mean for mark in marks)
