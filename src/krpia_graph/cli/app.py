@@ -5,7 +5,17 @@ from typing import Annotated
 
 import typer
 
-from krpia_graph.cli import asking, audit, explaining, making, mapping, querying, review, scoring
+from krpia_graph.cli import (
+    asking,
+    audit,
+    explaining,
+    making,
+    mapping,
+    querying,
+    review,
+    scoring,
+    validating,
+)
 
 app = typer.Typer(
     help="Pharma partnerships as a knowledge graph in which every edge can show the sentence it came from.",
@@ -19,6 +29,8 @@ app.command("build")(making.build)
 app.command("extract")(making.extract)
 app.command("evaluate")(scoring.evaluate)
 app.command("check")(making.check)
+app.command("validate")(validating.validate)
+app.command("ontology")(validating.ontology)
 app.command("audit")(audit.audit)
 app.command("map")(mapping.map_columns)
 app.command("review")(review.review)
