@@ -27,8 +27,8 @@ class Forms(dict[str, str]):
 def prefixer(prefixes: Mapping[str, str]) -> Callable[[str], str | None]:
     """A function from the term of an IRI to its prefixed name, or None where it has none.
 
-    Behind the term there may be more. The namespace must end where the IRI has its last `#` or `/`, and the local part must be one that no
-    syntax has to escape.
+    Behind the term there may be more. The namespace must end where the IRI has its last `#` or `/`, and the
+    local part must be one that no syntax has to escape.
     """
     by_namespace = {namespace: f"{prefix}:" for prefix, namespace in prefixes.items()}
 
