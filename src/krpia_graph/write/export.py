@@ -14,7 +14,9 @@ from krpia_graph.write.syntax import SYNTAXES, SortedQuads, Style, fingerprint
 _LINKS = (
     "rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "rdfs:seeAlso", "owl:inverseOf",
     "skos:broader", "skos:inScheme", "skos:exactMatch", "skos:closeMatch", "prov:wasDerivedFrom",
-    "prov:wasGeneratedBy", "prov:used", "prov:wasAssociatedWith", "w3org:subOrganizationOf",
+    "prov:wasGeneratedBy", "prov:used", "prov:wasAssociatedWith", "w3org:subOrganizationOf", "dcterms:source",
+    "dcterms:publisher", "dcterms:license", "dcterms:isReplacedBy", "dcat:distribution", "dcat:mediaType",
+    "void:subset", "void:vocabulary", "void:class", "void:classPartition",
 )  # fmt: skip
 
 

@@ -9,35 +9,19 @@ from krpia_graph.model.lexicon import Entity
 from krpia_graph.model.vocabulary import Label, Vocabulary
 from krpia_graph.write.rdf.dates import bounds
 from krpia_graph.write.rdf.names import Names, foreign
-from krpia_graph.write.rdf.ontology import PARTY, SUBSTANCE_KIND, labels, predicate
+from krpia_graph.write.rdf.ontology import labels, predicate
 from krpia_graph.write.rdf.terms import XSD, Triple, integer, iri, language_of, literal
 
-# Identifiers whose IRI is certain with the form that a value must have.
-_MATCHES = {
-    "wikidata": ("http://www.wikidata.org/entity/", re.compile(r"Q[1-9]\d*")),
-    "ror": ("https://ror.org/", re.compile(r"0[a-z0-9]{6}\d\d")),
-}
 _ORGANISATIONS_ABOVE = ("affiliate_of", "part_of")
-
-
-def relation_types(vocabulary: Vocabulary, names: Names) -> Iterator[Triple]:
-    """The relation types as a concept scheme."""
-    scheme = names.thing("scheme", "relation-types")
-    yield scheme, foreign("rdf:type"), foreign("skos:ConceptScheme")
-    yield from labels(scheme, Label("Types of partnership", "협력 유형"))
-    for type_ in vocabulary.relation_types.values():
-        subject = names.thing("type", type_.iri)
-        yield subject, foreign("rdf:type"), foreign("skos:Concept")
-        yield subject, foreign("skos:inScheme"), scheme
-        yield from labels(subject, type_.label)
 
 
 def entity(vocabulary: Vocabulary, names: Names, value: Entity) -> Iterator[Triple]:
     """The classes and names of an organisation, drug, region, disease or programme."""
     subject = names.entities[value.id]
-    yield subject, foreign("rdf:type"), names.own(vocabulary.entity_type(value.type).iri)
-    if value.kind == SUBSTANCE_KIND:
-        yield subject, foreign("rdf:type"), names.own("Substance")
+    type_ = vocabulary.entity_type(value.type)
+    yield subject, foreign("rdf:type"), names.own(type_.iri)
+    if value.kind in type_.kinds:
+        yield subject, foreign("rdf:type"), names.own(type_.kinds[value.kind])
     if vocabulary.is_organisation(value.type):
         yield subject, foreign("rdf:type"), names.own("Organization")
         if value.country:
@@ -51,14 +35,30 @@ def entity(vocabulary: Vocabulary, names: Names, value: Entity) -> Iterator[Trip
         yield subject, names.own("kind"), literal(value.kind)
 
 
-def identifiers(names: Names, of: str, found: Sequence[tuple[str, str]]) -> Iterator[Triple]:
-    """The external identifiers of an entity, as notations typed by their scheme."""
-    for scheme, value in found:
-        yield names.entities[of], foreign("skos:notation"), literal(value, datatype=names.own(scheme))
-        if scheme in _MATCHES:
-            namespace, form = _MATCHES[scheme]
-            if form.fullmatch(value):
-                yield names.entities[of], foreign("skos:exactMatch"), iri(namespace + value)
+def identifiers(
+    vocabulary: Vocabulary, names: Names, of: str, found: Sequence[tuple[str, str]]
+) -> Iterator[Triple]:
+    """The external identifiers of an entity, as notations typed by their scheme.
+
+    Where the scheme has IRIs of things, and the value is of its form, the IRI is an exact match.
+    """
+    for name, value in found:
+        yield names.entities[of], foreign("skos:notation"), literal(value, datatype=names.own(name))
+        scheme = vocabulary.schemes.get(name)
+        if scheme and scheme.iri and re.fullmatch(scheme.form, value):
+            yield names.entities[of], foreign("skos:exactMatch"), iri(scheme.iri + value)
+
+
+def given_up(graph: KnowledgeGraph, names: Names) -> Iterator[Triple]:
+    """The addresses that entities of the graph had before, each with the one that stands in for it."""
+    present = set(names.entities.values())
+    ledger = graph.publication.ledger
+    for address in ledger.given_up:
+        successor = iri(f"{names.base}id/{ledger.successor(address)}")
+        if successor in present:
+            former = iri(f"{names.base}id/{address}")
+            yield former, foreign("dcterms:isReplacedBy"), successor
+            yield former, foreign("owl:deprecated"), f'"true"^^<{XSD}boolean>'
 
 
 def initiative(vocabulary: Vocabulary, names: Names, case: Case) -> Iterator[Triple]:
@@ -73,8 +73,11 @@ def initiative(vocabulary: Vocabulary, names: Names, case: Case) -> Iterator[Tri
     for type_ in case.relation_types:
         yield subject, names.own("type"), names.thing("type", vocabulary.relation_types[type_].iri)
     yield from dated(names, subject, [period.edtf for period in case.periods])
-    if case.reported:
-        yield subject, names.own("reportedOn"), literal(case.reported.edtf, datatype=f"<{XSD}date>")
+    first, last = bounds(case.reported.edtf if case.reported else "")
+    if first and first == last:
+        yield subject, names.own("reportedOn"), literal(first, datatype=f"<{XSD}date>")
+    for facet in case.facets:
+        yield subject, names.own(facet.name), literal(facet.value)
     for duration in case.durations:
         yield subject, names.own("duration"), literal(duration.iso8601, datatype=f"<{XSD}duration>")
     for amount in case.amounts:
@@ -114,8 +117,10 @@ def direct(graph: KnowledgeGraph, names: Names, edge: Edge) -> Iterator[Triple]:
     found = [predicate(vocabulary, edge.relation, type_)]
     if edge.role:
         found.append(vocabulary.roles[edge.role].iri)
-    if edge.relation == "has_participant" and (party := PARTY.get(graph.entities[edge.object].type)):
-        found.append(party)
+    if edge.relation == "has_participant" and (
+        party := vocabulary.entity_type(graph.entities[edge.object].type).party
+    ):
+        found.append(party.iri)
     for name in found:
         yield subject, names.own(name), other
     if vocabulary.edge_types[edge.relation].symmetric:
