@@ -1,0 +1,110 @@
+"""A knowledge graph or an exported RDF file in, a store on disk to ask and what the endpoint tells of it out."""
+
+import gzip
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import IO, cast
+
+import pyoxigraph as ox
+
+from krpia_graph.model.errors import SourceError
+from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.model.vocabulary import Vocabulary
+from krpia_graph.query.store import make_store
+from krpia_graph.serve.suggestions import Census, Term, Thing
+from krpia_graph.write.rdf.names import prefixes
+
+_FORMATS = {
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".trig": ox.RdfFormat.TRIG,
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".rdf": ox.RdfFormat.RDF_XML,
+}
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """What is served: `store` is the folder of the store, `graphs` counts the triples by name of the graph.
+
+    The default graph of a file has the name "". `fingerprint` is the SHA-256 of the sorted N-Quads.
+    """
+
+    store: Path
+    fingerprint: str
+    graphs: Mapping[str, int]
+    prefixes: Mapping[str, str]
+    terms: tuple[Term, ...]
+    things: tuple[Thing, ...]
+
+    @property
+    def triples(self) -> int:
+        """How many there are in all graphs together."""
+        return sum(self.graphs.values())
+
+    @property
+    def names(self) -> list[str]:
+        """The named graphs, sorted."""
+        return sorted(name for name in self.graphs if name)
+
+
+def prepare(source: KnowledgeGraph | Path, vocabulary: Vocabulary, folder: Path) -> Dataset:
+    """The dataset of a graph or of an RDF file (N-Quads, TriG, Turtle, N-Triples, RDF/XML, also `.gz`).
+
+    `folder` takes the store and the sorted N-Quads it is made from. Raises SourceError for a file that is
+    missing, of another kind or broken.
+    """
+    lines = _lines_of_graph(source) if isinstance(source, KnowledgeGraph) else _lines_of_file(source)
+    quads, store = folder / "dataset.nq", folder / "store"
+    digest = hashlib.sha256()
+    with quads.open("w", encoding="utf-8", newline="\n") as file:
+        for line in sorted(set(lines)):
+            file.write(line)
+            digest.update(line.encode())
+    make_store(quads, store)
+    graphs: Counter[str] = Counter()
+    census = Census(vocabulary.base + "ns#")
+    for quad in ox.parse(path=quads, format=ox.RdfFormat.N_QUADS):
+        graphs[quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""] += 1
+        census.count(quad)
+    return Dataset(
+        store,
+        digest.hexdigest(),
+        MappingProxyType(dict(sorted(graphs.items()))),
+        MappingProxyType(prefixes(vocabulary)),
+        census.terms(),
+        census.things(),
+    )
+
+
+def _lines_of_graph(graph: KnowledgeGraph) -> Iterable[str]:
+    from krpia_graph.write.turtle import ntriples
+
+    return ntriples(graph)
+
+
+def _lines_of_file(path: Path) -> Iterator[str]:
+    """The quads of a file, each as a line of N-Quads."""
+    packed = path.suffix == ".gz"
+    suffix = Path(path.stem).suffix if packed else path.suffix
+    if suffix not in _FORMATS:
+        raise SourceError(f"{path}: give an RDF file: {', '.join(_FORMATS)}, also with .gz")
+    try:
+        with gzip.open(path) if packed else path.open("rb") as file:
+            for quad in ox.parse(cast("IO[bytes]", file), format=_FORMATS[suffix]):
+                yield f"{_line(quad)} .\n"
+    except (OSError, EOFError) as error:
+        raise SourceError(f"{path}: cannot be read ({error})") from None
+    except (SyntaxError, ValueError) as error:
+        raise SourceError(f"{path}: no RDF that can be read ({error})") from None
+
+
+def _line(quad: ox.Quad) -> str:
+    terms = [quad.subject, quad.predicate, quad.object]
+    if not isinstance(quad.graph_name, ox.DefaultGraph):
+        terms.append(quad.graph_name)
+    return " ".join(str(term) for term in terms)
