@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from krpia_graph.cli import asking, audit, explaining, making, mapping, review, scoring
+from krpia_graph.cli import asking, audit, explaining, making, mapping, review, scoring, serving
 
 app = typer.Typer(
     help="Pharma partnerships as a knowledge graph in which every edge can show the sentence it came from.",
@@ -25,6 +25,7 @@ app.command("review")(review.review)
 app.command("show")(asking.show)
 app.command("explain")(explaining.explain)
 app.command("rank")(asking.rank)
+app.command("serve")(serving.serve)
 app.command("query", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
     asking.query
 )

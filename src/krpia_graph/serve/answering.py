@@ -2,7 +2,7 @@
 
 import asyncio
 import math
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from functools import partial
 from importlib.metadata import version
 from typing import IO
@@ -108,7 +108,7 @@ class Answering:
 class _Sending(StreamingResponse):
     """An answer on its way from a file; the file is closed and the place given up however that ends."""
 
-    def __init__(self, body: IO[bytes], headers: dict[str, str], leave: "Leave") -> None:
+    def __init__(self, body: IO[bytes], headers: dict[str, str], leave: Callable[[], None]) -> None:
         super().__init__(_chunks(body), headers=headers)
         self._body = body
         self._leave = leave

@@ -1,6 +1,5 @@
 """A dataset and a pool of workers in, the web application that answers over them out."""
 
-import math
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -191,8 +190,3 @@ def _accept(request: Request) -> str:
 
 def _url_query(request: Request) -> str:
     return str(request.scope["query_string"].decode("latin-1"))
-
-
-def retry_after(seconds: float) -> dict[str, str]:
-    """The header that tells a client when to come again."""
-    return {"Retry-After": str(max(1, math.ceil(seconds)))}

@@ -33,13 +33,14 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query with its dataset and the formats to answer in, whether it answers a table or a graph."""
+    """A query with its dataset and the formats to answer in, of which `answers_graph` tells the one that counts."""
 
     text: str
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     table: Offer
     graph: Offer
+    answers_graph: bool
 
 
 def read_request(method: str, url_query: str, content_type: str, body: bytes, accept: str) -> Asked | None:
@@ -59,9 +60,17 @@ def read_request(method: str, url_query: str, content_type: str, body: bytes, ac
         return None
     if not texts or not texts[0].strip():
         raise Refusal(400, "no query; send one as the parameter query or as application/sparql-query")
-    table, graph = _formats(texts[0], [value for name, value in fields if name == "format"], accept)
-    default, named_ = (_graphs(fields, kind) for kind in ("default-graph-uri", "named-graph-uri"))
-    return Asked(texts[0], default, named_, table, graph)
+    answers_graph = query_form(texts[0]) in ("CONSTRUCT", "DESCRIBE")
+    wanted = [value for name, value in fields if name == "format"]
+    offer = _format(answers_graph, wanted[-1] if wanted else "", accept)
+    return Asked(
+        texts[0],
+        _graphs(fields, "default-graph-uri"),
+        _graphs(fields, "named-graph-uri"),
+        table=TABLES[0] if answers_graph else offer,
+        graph=offer if answers_graph else GRAPHS[0],
+        answers_graph=answers_graph,
+    )
 
 
 def check_content(content_type: str) -> None:
@@ -125,16 +134,12 @@ def _graphs(fields: Sequence[tuple[str, str]], kind: str) -> tuple[str, ...]:
     return found
 
 
-def _formats(text: str, wanted: Sequence[str], accept: str) -> tuple[Offer, Offer]:
-    """The formats for a table and for a graph; that which the query does not need is the usual one."""
-    answers_graph = query_form(text) in ("CONSTRUCT", "DESCRIBE")
+def _format(answers_graph: bool, wanted: str, accept: str) -> Offer:
+    """The format to answer in: the one `wanted` by its short name, else what the client likes best."""
     offers = GRAPHS if answers_graph else TABLES
-    if wanted:
-        chosen = named(wanted[-1], offers)
-    else:
-        chosen = choose(accept, offers)
+    chosen = named(wanted, offers) if wanted else choose(accept, offers)
     if chosen is None:
         what = "a graph" if answers_graph else "a table"
         types = dict.fromkeys(offer.content_type.partition(";")[0] for offer in offers[:-2])
         raise Refusal(406, f"this query answers {what}; accept one of {', '.join(types)}")
-    return (TABLES[0], chosen) if answers_graph else (chosen, GRAPHS[0])
+    return chosen
