@@ -5,6 +5,8 @@ KrpiaGraphError
 ├── DomainError        a file of the domain data (vocabulary, lexicon, rules) contradicts itself
 ├── UnknownNameError   a measure, query, entity or format that does not exist; lists those that do
 ├── QueryError         SPARQL that the engine refuses
+├── OverLimit          a query that ran out of time or memory before it had a row
+├── Busy               more queries at once than there are workers
 ├── EndpointError      a language model that is not set up, cannot be reached or turns every question down
 └── WriteError         a result cannot be written where it was asked for
 """
@@ -27,6 +29,18 @@ class DomainError(KrpiaGraphError):
 
 class QueryError(KrpiaGraphError):
     """A SPARQL query that cannot be run."""
+
+
+class OverLimit(KrpiaGraphError):  # noqa: N818 (a state of the pool, not of the text)
+    """A query that ran out of what it was given; `what` is "time" or "memory"."""
+
+    def __init__(self, what: str, message: str) -> None:
+        super().__init__(message)
+        self.what = what
+
+
+class Busy(KrpiaGraphError):  # noqa: N818
+    """No worker became free in time; asking again a little later helps."""
 
 
 class EndpointError(KrpiaGraphError):

@@ -12,13 +12,13 @@ from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.queries import Answer, NamedQuery
 from krpia_graph.pipeline import build
 from krpia_graph.query import _stores, queries, query
+from krpia_graph.query.guard import calls_service
 from krpia_graph.read.folder import data_folder
 from krpia_graph.read.queries import read_queries
-from krpia_graph.read.sparql import calls_service
 from krpia_graph.write.rdf.names import names, prefixes
 from krpia_graph.write.rdflib_graph import to_rdflib
 
-SMALL = Path(__file__).parent / "data" / "small"
+SMALL = Path(__file__).parent.parent / "data" / "small"
 PAGE = data_folder() / "sources" / "krpia-open-innovation.txt"
 EXAMPLES = {
     "a": "MSD",
@@ -302,8 +302,8 @@ BAD = [
     ("LOAD <http://127.0.0.1:9/x>", {}, QueryError, "LOAD would change"),
     ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", {}, QueryError, "switched off"),
     ("SELECT * { service silent <http://127.0.0.1:9/> { ?s ?p ?o } }", {}, QueryError, "switched off"),
-    ("ASK { FILTER(" + "(" * 5000 + "1" + ")" * 5000 + ") }", {}, QueryError, "characters are too many"),
-    ("ASK { FILTER(" + "(" * 200 + "1" + ")" * 200 + ") }", {}, QueryError, "nest too deeply"),
+    ("ASK { FILTER(" + "(" * 50_000 + "1" + ")" * 50_000 + ") }", {}, QueryError, "bytes are too many"),
+    ("ASK { FILTER(" + "(" * 201 + "1" + ")" * 201 + ") }", {}, QueryError, "nest too deeply"),
 ]
 
 

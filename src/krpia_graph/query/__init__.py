@@ -14,8 +14,8 @@ import pyoxigraph as ox
 from krpia_graph.model.errors import QueryError, UnknownNameError
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.queries import Answer, NamedQuery, Value
+from krpia_graph.query.guard import check_sparql
 from krpia_graph.read.queries import read_queries
-from krpia_graph.read.sparql import check_sparql
 from krpia_graph.write.rdf.names import names, prefixes
 from krpia_graph.write.turtle import ntriples
 
