@@ -15,7 +15,7 @@ from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.pipeline import build
 from krpia_graph.write.rdf.names import names, prefixes
 from krpia_graph.write.rdflib_graph import to_rdflib
-from krpia_graph.write.triples import triples
+from krpia_graph.write.quads import triples
 from krpia_graph.write.turtle import ntriples, turtle
 
 TESTS = Path(__file__).parent.parent

@@ -53,4 +53,5 @@ def connect(
         identifiers={e: lexicon.identifiers[e] for e in everyone if e in lexicon.identifiers},
         doubts=tuple(sorted(doubts, key=lambda d: (d.source, d.start, d.end, d.reason))),
         answers=answers.in_order() if answers else None,
+        publication=domain.publication,
     )

@@ -1,9 +1,13 @@
-"""What is known before a document is read: vocabulary, lexicon, rules, shapes, how often rules were right."""
+"""What is known before a document is read: vocabulary, lexicon, rules, shapes, how often rules were right.
 
-from dataclasses import dataclass
+And how the graph is published.
+"""
+
+from dataclasses import dataclass, field
 
 from krpia_graph.model.confidence import Tally
 from krpia_graph.model.lexicon import Lexicon
+from krpia_graph.model.publication import Publication
 from krpia_graph.model.rules import Rules
 from krpia_graph.model.shapes import Shapes
 from krpia_graph.model.vocabulary import Vocabulary
@@ -18,3 +22,4 @@ class Domain:
     rules: Rules
     shapes: Shapes
     tallies: tuple[Tally, ...] = ()
+    publication: Publication = field(default_factory=Publication)

@@ -15,6 +15,7 @@ from krpia_graph.model.document import Source, Span, Statement
 from krpia_graph.model.errors import UnknownNameError
 from krpia_graph.model.language_model import Answers
 from krpia_graph.model.lexicon import Entity
+from krpia_graph.model.publication import Publication
 from krpia_graph.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class KnowledgeGraph:
     """Everything known, in a fixed order: entities and edges by id, cases and statements by place.
 
     `confidence` says how sure it is of each finding, case and edge.
-    `answers` says what a language model was asked, where one was.
+    `answers` says what a language model was asked, where one was, `publication` what an export says of it.
     """
 
     vocabulary: Vocabulary
@@ -81,6 +82,7 @@ class KnowledgeGraph:
     doubts: tuple[Doubt, ...] = ()
     confidence: Confidence = field(default_factory=Confidence)
     answers: Answers | None = None
+    publication: Publication = field(default_factory=Publication)
 
     def __str__(self) -> str:
         by_type = Counter(entity.type for entity in self.entities.values())

@@ -9,6 +9,8 @@ from functools import cached_property
 
 from krpia_graph.model.document import Source, Statement
 
+LINKS = "lexicon-links"  # the id of the source that the table of links is
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:

@@ -76,6 +76,19 @@ class EdgeType:
 
 
 @dataclass(frozen=True, slots=True)
+class Scheme:
+    """A scheme of external identifiers: what a value must look like (a regular expression for all of it).
+
+    `iri` put before a value is the IRI of the thing itself; empty where the scheme has none, or numbers
+    classes of things.
+    """
+
+    label: Label
+    form: str
+    iri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All types of the domain, by id."""
 
@@ -85,6 +98,7 @@ class Vocabulary:
     roles: dict[str, Role]
     edge_types: dict[str, EdgeType]
     organisation_types: tuple[str, ...] = field(default=())
+    schemes: dict[str, Scheme] = field(default_factory=dict)
 
     def entity_type(self, name: str) -> EntityType:
         """The entity type of that id; UnknownNameError lists the valid ones."""

@@ -1,6 +1,6 @@
 """A knowledge graph and a SPARQL query in, rows of plain values out.
 
-The query runs over the triples of the export (`krpia_graph.write.triples`), so that what it answers here it
+The query runs over the triples of the export (`krpia_graph.write.quads`), so that what it answers here it
 answers anywhere the exported file is loaded.
 """
 

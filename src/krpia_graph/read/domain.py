@@ -7,6 +7,7 @@ from krpia_graph.model.domain import Domain
 from krpia_graph.read.confidence import read_tallies, tallies_file
 from krpia_graph.read.folder import data_folder
 from krpia_graph.read.lexicon import read_lexicon
+from krpia_graph.read.publication import read_publication
 from krpia_graph.read.rules import read_rules
 from krpia_graph.read.shapes import read_shapes
 from krpia_graph.read.vocabulary import read_vocabulary
@@ -26,4 +27,5 @@ def read_domain(folder: Path | None = None) -> Domain:
         rules=read_rules(folder / "rules"),
         shapes=read_shapes(shapes if shapes.is_file() else data_folder() / shapes.name),
         tallies=read_tallies(tallies_file(folder)),
+        publication=read_publication(folder),
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from krpia_graph.model.document import Source, Statement
 from krpia_graph.model.errors import DomainError
-from krpia_graph.model.lexicon import Entity, Lexicon, Link, Name
+from krpia_graph.model.lexicon import LINKS, Entity, Lexicon, Link, Name
 
 _COLUMNS = {
     "entities.csv": ("id", "type", "kind", "label_en", "label_ko", "country", "source", "checked"),
@@ -69,7 +69,7 @@ def _read_links(path: Path) -> tuple[Source, tuple[Link, ...]]:
     rows = list(_rows(path))
     text = path.read_bytes().decode("utf-8")
     source = Source(
-        id="lexicon-links",
+        id=LINKS,
         path="lexicon/links.csv",
         title="Lexicon: how organisations, regions and drugs belong together",
         publisher="krpia-graph",

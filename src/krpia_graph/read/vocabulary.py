@@ -28,12 +28,26 @@ def read_vocabulary(path: Path) -> Vocabulary:
     for name, role in vocabulary.roles.items():
         if role.edge not in vocabulary.edge_types:
             raise DomainError(f"{path}: roles.{name}.edge is {role.edge!r}, which is no edge type")
-    if not _BASE.fullmatch(vocabulary.base):
+    if not is_base(vocabulary.base):
         raise DomainError(f"{path}: base is {vocabulary.base!r}; it must be an http(s) address ending in '/'")
+    for name, scheme in vocabulary.schemes.items():
+        try:
+            re.compile(scheme.form)
+        except re.error as error:
+            raise DomainError(f"{path}: schemes.{name}.form is no regular expression: {error}") from None
     for place, word in _words(vocabulary):
         if not _WORD.fullmatch(word):
             raise DomainError(f"{path}: {place} is {word!r}; use letters, digits and hyphens, a letter first")
     return vocabulary
+
+
+def is_base(address: str) -> bool:
+    """Whether the IRIs of an export may begin with that address.
+
+    >>> is_base("https://example.org/kg/"), is_base("https://example.org/kg#")
+    (True, False)
+    """
+    return _BASE.fullmatch(address) is not None
 
 
 def _words(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

@@ -7,9 +7,9 @@ from itertools import groupby
 from operator import itemgetter
 
 from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.write.quads import triples
 from krpia_graph.write.rdf.names import FOREIGN, prefixes
 from krpia_graph.write.rdf.terms import XSD, Triple
-from krpia_graph.write.triples import triples
 
 _TYPE = f"<{FOREIGN['rdf']}type>"
 _INTEGER = re.compile(rf'"(-?\d+)"\^\^<{re.escape(XSD)}integer>')

@@ -1,12 +1,15 @@
 """Sources, statements, cases and edges in, triples of the evidence out: which words say what."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from krpia_graph.model.case import (
     Amount,
     Case,
     Count,
     Duration,
+    Facet,
+    Mark,
     Mention,
     Period,
     RelationMention,
@@ -38,7 +41,7 @@ def document(names: Names, source: Source) -> Iterator[Triple]:
 
 def statement(names: Names, value: Statement) -> Iterator[Triple]:
     """The words that edges rest on."""
-    subject = names.span("statement", value.source, value.start, value.end)
+    subject = names.statement(value)
     yield subject, foreign("rdf:type"), names.own("Statement")
     yield subject, names.own("kind"), literal(value.kind)
     yield subject, foreign("prov:wasDerivedFrom"), names.document(value.source)
@@ -63,39 +66,34 @@ def case(graph: KnowledgeGraph, names: Names, value: Case, language: str) -> Ite
         yield subject, names.own("evidence"), _cited(graph, names, said)
 
 
-def mentions(vocabulary: Vocabulary, names: Names, value: Case, sure: Confidence) -> Iterator[Triple]:
-    """The words that fill each slot of a case, with what they mean and how sure that is."""
+def assertions(names: Names, value: Case) -> Iterator[Triple]:
+    """The named graph of what a case says, where each case has one: what it rests on."""
+    subject = names.graph(value.id)
+    yield subject, foreign("rdf:type"), foreign("prov:Entity")
+    yield subject, foreign("prov:wasDerivedFrom"), names.case(value.id)
+    yield subject, foreign("prov:wasDerivedFrom"), names.document(value.source)
+
+
+def mentions(
+    vocabulary: Vocabulary, names: Names, value: Case, sure: Confidence
+) -> Iterator[tuple[Mark, Iterator[Triple]]]:
+    """The words behind a case, each with the triples of what they mean and how sure that is.
+
+    Cases may share words and then share these triples.
+    """
     for argument in value.arguments:
         for mention in argument.mentions:
-            subject = _mention_name(names, value, mention)
-            yield from _mention(names, subject, value, mention, sure)
-            yield subject, names.own("mentionOf"), names.entities[mention.entity]
-    for relation in value.relations:
-        type_ = vocabulary.relation_types[relation.type]
-        # The words may be a name as well, found by a rule of its own: "Partnering Day" shows an event.
-        subject = names.span("mention", value.source, relation.start, relation.end, type_.iri)
-        yield from _mention(names, subject, value, relation, sure)
-        yield subject, names.own("mentionOf"), names.thing("type", type_.iri)
-    for period in value.periods:
-        subject = _mention_name(names, value, period)
-        yield from _mention(names, subject, value, period, sure)
-        yield from dated(names, subject, [period.edtf])
-    for duration in value.durations:
-        subject = _mention_name(names, value, duration)
-        yield from _mention(names, subject, value, duration, sure)
-        yield subject, names.own("duration"), literal(duration.iso8601, datatype=f"<{XSD}duration>")
-    for count in value.counts:
-        subject = _mention_name(names, value, count)
-        yield from _mention(names, subject, value, count, sure)
-        yield from counted(names, subject, count.minimum, count.maximum)
-        if count.region in names.entities:
-            yield subject, names.own("mentionOf"), names.entities[count.region]
-    for amount in value.amounts:
-        subject = names.amount(value.id, amount.start)
-        yield from _mention(names, subject, value, amount, sure)
-        yield subject, foreign("rdf:type"), names.own("Amount")
-        yield subject, names.own("amount"), decimal(amount.value)
-        yield subject, names.own("currency"), literal(amount.currency)
+            yield mention, _mention(vocabulary, names, value, mention, sure)
+    others: tuple[tuple[Mark, ...], ...] = (
+        value.relations,
+        value.periods,
+        value.durations,
+        value.counts,
+        value.amounts,
+        value.facets,
+    )
+    for mark in chain.from_iterable(others):
+        yield mark, _mention(vocabulary, names, value, mark, sure)
 
 
 def tie(graph: KnowledgeGraph, names: Names, edge: Edge) -> Iterator[Triple]:
@@ -119,19 +117,56 @@ def tie(graph: KnowledgeGraph, names: Names, edge: Edge) -> Iterator[Triple]:
         yield from _sure(names, subject, belief)
 
 
-_Found = Mention | RelationMention | Period | Duration | Count | Amount
-
-
-def _mention_name(names: Names, value: Case, found: _Found) -> str:
-    return names.span("mention", value.source, found.start, found.end)
-
-
-def _mention(names: Names, subject: str, value: Case, found: _Found, sure: Confidence) -> Iterator[Triple]:
+def _mention(
+    vocabulary: Vocabulary, names: Names, value: Case, found: Mark, sure: Confidence
+) -> Iterator[Triple]:
+    subject = _mark_name(vocabulary, names, value, found)
     yield subject, foreign("rdf:type"), names.own("Mention")
     yield subject, names.own("inCase"), names.case(value.id)
     yield subject, names.own("rule"), literal(found.rule)
     yield from _sure(names, subject, sure.of(found))
     yield from _excerpt(names, subject, found.surface, found.start, found.end)
+    yield from _meaning(vocabulary, names, subject, found)
+
+
+def _mark_name(vocabulary: Vocabulary, names: Names, value: Case, found: Mark) -> str:
+    """The words may be a name and show a relation or facet as well, found by another rule: two mentions."""
+    match found:
+        case RelationMention():
+            return names.mention(
+                value.source, found.start, found.end, vocabulary.relation_types[found.type].iri
+            )
+        case Facet():
+            return names.mention(value.source, found.start, found.end, f"{found.name}-{found.value}")
+        case Amount():
+            return names.amount(value.id, found.start)
+        case _:
+            return names.mention(value.source, found.start, found.end)
+
+
+def _meaning(vocabulary: Vocabulary, names: Names, subject: str, found: Mark) -> Iterator[Triple]:
+    match found:
+        case Mention():
+            yield subject, names.own("mentionOf"), names.entities[found.entity]
+        case RelationMention():
+            type_ = vocabulary.relation_types[found.type]
+            yield subject, names.own("mentionOf"), names.thing("type", type_.iri)
+        case Period():
+            yield from dated(names, subject, [found.edtf])
+        case Duration():
+            yield subject, names.own("duration"), literal(found.iso8601, datatype=f"<{XSD}duration>")
+        case Count():
+            yield from counted(names, subject, found.minimum, found.maximum)
+            if found.region in names.entities:
+                yield subject, names.own("mentionOf"), names.entities[found.region]
+        case Amount():
+            yield subject, foreign("rdf:type"), names.own("Amount")
+            yield subject, names.own("amount"), decimal(found.value)
+            yield subject, names.own("currency"), literal(found.currency)
+            if found.role:
+                yield subject, names.own("paidAs"), literal(found.role)
+        case Facet():
+            yield subject, names.own(found.name), literal(found.value)
 
 
 def _sure(names: Names, subject: str, belief: Belief) -> Iterator[Triple]:
@@ -146,5 +181,4 @@ def _excerpt(names: Names, subject: str, text: str, start: int, end: int) -> Ite
 
 
 def _cited(graph: KnowledgeGraph, names: Names, statement_id: str) -> str:
-    cited = graph.statements[statement_id]
-    return names.span("statement", cited.source, cited.start, cited.end)
+    return names.statement(graph.statements[statement_id])

@@ -1,8 +1,12 @@
 """The things of a knowledge graph in, their IRIs out, with the prefixes that shorten them.
 
 Every name is `base` + `id/{folder}/{slug}` or `base` + `ns#{term}`; slugs hold only letters, digits, `_` and
-`-`, so that each has a short form in every syntax. No `#` and no blank node for things: see the IRI scheme of
-the RDF design.
+`-`, so that each has a short form in every syntax. No `#` and no blank node for things.
+
+An entity has the address that the ledger holds for it, else the slug of its id. A document is known by what
+it holds (its SHA-256), and so is a stretch of it, as positions say nothing without the text; a case is known
+by its source and its words, so that it keeps its address when the page around it changes; a row of the
+lexicon by its words alone, as rows move with every row that is added.
 """
 
 import hashlib
@@ -11,12 +15,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, count
 
+from krpia_graph.model.document import Source, Statement
 from krpia_graph.model.graph import Edge, KnowledgeGraph
+from krpia_graph.model.lexicon import LINKS
 from krpia_graph.model.vocabulary import Vocabulary
 from krpia_graph.write.rdf.terms import XSD, iri
 
 FOREIGN = {
     "biolink": "https://w3id.org/biolink/vocab/",
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "edtf": "http://id.loc.gov/datatypes/edtf/",
     "oa": "http://www.w3.org/ns/oa#",
@@ -26,10 +33,26 @@ FOREIGN = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "void": "http://rdfs.org/ns/void#",
     "w3org": "http://www.w3.org/ns/org#",
     "xsd": XSD,
 }
-FOLDERS = ("agent", "amount", "case", "collab", "doc", "edge", "mention", "scheme", "statement", "type")
+FOLDERS = (
+    "agent",
+    "amount",
+    "case",
+    "collab",
+    "dataset",
+    "doc",
+    "edge",
+    "graph",
+    "mention",
+    "run",
+    "scheme",
+    "statement",
+    "type",
+)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def prefixes(vocabulary: Vocabulary) -> dict[str, str]:
@@ -74,6 +97,7 @@ class Names:
 
     base: str
     entities: dict[str, str]
+    documents: dict[str, str]  # source -> the part of its address behind the folder
 
     def own(self, name: str) -> str:
         """A class, property or datatype of our own."""
@@ -83,14 +107,24 @@ class Names:
         """A thing in one of the folders."""
         return iri(f"{self.base}id/{folder}/{slug(name)}")
 
-    def span(self, folder: str, source: str, start: int, end: int, shows: str = "") -> str:
-        """A stretch of a source, as `folder` says a mention or a statement; of words, by what they show."""
-        place = f"{slug(source)}-{start}-{end}"
-        return self.thing(folder, f"{place}-{slug(shows)}" if shows else place)
+    def mention(self, source: str, start: int, end: int, shows: str = "") -> str:
+        """Words of a source; `shows` is what they show, where they are read as more than a name."""
+        place = f"{self.documents[source]}-{start}-{end}"
+        return iri(f"{self.base}id/mention/{f'{place}-{slug(shows)}' if shows else place}")
+
+    def statement(self, value: Statement) -> str:
+        """A statement of a document, or a row of the lexicon."""
+        if value.source == LINKS:
+            return self.thing("statement", f"{LINKS}-{_digest(value.text)}")
+        return iri(f"{self.base}id/statement/{self.documents[value.source]}-{value.start}-{value.end}")
 
     def document(self, source: str) -> str:
         """The document that a source is."""
-        return self.thing("doc", source)
+        return iri(f"{self.base}id/doc/{self.documents[source]}")
+
+    def graph(self, name: str) -> str:
+        """A named graph of the dataset, or that of one case."""
+        return self.thing("graph", name)
 
     def case(self, case: str) -> str:
         """The case as reported."""
@@ -112,14 +146,28 @@ class Names:
 
 
 def names(graph: KnowledgeGraph) -> Names:
-    """The terms of a graph; where two entities would share an IRI, the later id gets a number."""
-    taken: set[str] = set()
+    """The terms of a graph.
+
+    An address that the ledger holds or has given up goes to nobody else; where two entities would still share
+    one, that of the lexicon keeps it, then that with the earlier id, and the other gets a number.
+    """
+    ledger, base = graph.publication.ledger, graph.vocabulary.base
+    taken = {*ledger.held.values(), *ledger.given_up}
     found: dict[str, str] = {}
-    for entity in sorted(graph.entities.values(), key=lambda e: e.id):
-        folder = graph.vocabulary.entity_type(entity.type).folder
-        plain = f"{graph.vocabulary.base}id/{folder}/{slug(entity.slug)}"
-        numbered = (f"{plain}-{number}" for number in count(2))
-        name = next(n for n in chain([plain], numbered) if n not in taken)
-        taken.add(name)
-        found[entity.id] = iri(name)
-    return Names(graph.vocabulary.base, found)
+    for entity in sorted(graph.entities.values(), key=lambda e: (not e.line, e.id)):
+        address = ledger.held.get(entity.id)
+        if address is None:
+            plain = f"{graph.vocabulary.entity_type(entity.type).folder}/{slug(entity.slug)}"
+            address = next(n for n in chain([plain], (f"{plain}-{i}" for i in count(2))) if n not in taken)
+            taken.add(address)
+        found[entity.id] = iri(f"{base}id/{address}")
+    documents: dict[str, str] = {}
+    for source in sorted(graph.sources, key=lambda s: s.id):
+        name = _document(source)
+        documents[source.id] = f"{name}-{slug(source.id)}" if name in documents.values() else name
+    return Names(base, found, documents)
+
+
+def _document(source: Source) -> str:
+    """A quarter of the digest: enough to tell millions of documents apart, and short enough to read."""
+    return source.sha256[:16] if _DIGEST.fullmatch(source.sha256) else slug(source.id)

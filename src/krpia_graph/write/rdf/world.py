@@ -12,11 +12,6 @@ from krpia_graph.write.rdf.names import Names, foreign
 from krpia_graph.write.rdf.ontology import PARTY, SUBSTANCE_KIND, labels, predicate
 from krpia_graph.write.rdf.terms import XSD, Triple, integer, iri, language_of, literal
 
-# Identifiers whose IRI is certain with the form that a value must have.
-_MATCHES = {
-    "wikidata": ("http://www.wikidata.org/entity/", re.compile(r"Q[1-9]\d*")),
-    "ror": ("https://ror.org/", re.compile(r"0[a-z0-9]{6}\d\d")),
-}
 _ORGANISATIONS_ABOVE = ("affiliate_of", "part_of")
 
 
@@ -51,14 +46,30 @@ def entity(vocabulary: Vocabulary, names: Names, value: Entity) -> Iterator[Trip
         yield subject, names.own("kind"), literal(value.kind)
 
 
-def identifiers(names: Names, of: str, found: Sequence[tuple[str, str]]) -> Iterator[Triple]:
-    """The external identifiers of an entity, as notations typed by their scheme."""
-    for scheme, value in found:
-        yield names.entities[of], foreign("skos:notation"), literal(value, datatype=names.own(scheme))
-        if scheme in _MATCHES:
-            namespace, form = _MATCHES[scheme]
-            if form.fullmatch(value):
-                yield names.entities[of], foreign("skos:exactMatch"), iri(namespace + value)
+def identifiers(
+    vocabulary: Vocabulary, names: Names, of: str, found: Sequence[tuple[str, str]]
+) -> Iterator[Triple]:
+    """The external identifiers of an entity, as notations typed by their scheme.
+
+    Where the scheme has IRIs of things, and the value is of its form, the IRI is an exact match.
+    """
+    for name, value in found:
+        yield names.entities[of], foreign("skos:notation"), literal(value, datatype=names.own(name))
+        scheme = vocabulary.schemes.get(name)
+        if scheme and scheme.iri and re.fullmatch(scheme.form, value):
+            yield names.entities[of], foreign("skos:exactMatch"), iri(scheme.iri + value)
+
+
+def given_up(graph: KnowledgeGraph, names: Names) -> Iterator[Triple]:
+    """The addresses that entities of the graph had before, each with the one that stands in for it."""
+    present = set(names.entities.values())
+    ledger = graph.publication.ledger
+    for address in ledger.given_up:
+        successor = iri(f"{names.base}id/{ledger.successor(address)}")
+        if successor in present:
+            former = iri(f"{names.base}id/{address}")
+            yield former, foreign("dcterms:isReplacedBy"), successor
+            yield former, foreign("owl:deprecated"), f'"true"^^<{XSD}boolean>'
 
 
 def initiative(vocabulary: Vocabulary, names: Names, case: Case) -> Iterator[Triple]:
@@ -73,8 +84,11 @@ def initiative(vocabulary: Vocabulary, names: Names, case: Case) -> Iterator[Tri
     for type_ in case.relation_types:
         yield subject, names.own("type"), names.thing("type", vocabulary.relation_types[type_].iri)
     yield from dated(names, subject, [period.edtf for period in case.periods])
-    if case.reported:
-        yield subject, names.own("reportedOn"), literal(case.reported.edtf, datatype=f"<{XSD}date>")
+    first, last = bounds(case.reported.edtf if case.reported else "")
+    if first and first == last:
+        yield subject, names.own("reportedOn"), literal(first, datatype=f"<{XSD}date>")
+    for facet in case.facets:
+        yield subject, names.own(facet.name), literal(facet.value)
     for duration in case.durations:
         yield subject, names.own("duration"), literal(duration.iso8601, datatype=f"<{XSD}duration>")
     for amount in case.amounts:

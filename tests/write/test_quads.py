@@ -19,7 +19,7 @@ from krpia_graph.write.rdf.dates import bounds
 from krpia_graph.write.rdf.names import names, slug
 from krpia_graph.write.rdf.ontology import classes, properties
 from krpia_graph.write.rdf.terms import decimal, iri, literal, verbatim
-from krpia_graph.write.triples import triples
+from krpia_graph.write.quads import quads, triples
 from krpia_graph.write.turtle import to_turtle
 
 SMALL = Path(__file__).parent.parent / "data" / "small"
