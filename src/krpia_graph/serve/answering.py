@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from krpia_graph.model.errors import QueryError
-from krpia_graph.query.pool import Busy, OverLimit, Pool, Result
+from krpia_graph.model.errors import Busy, OverLimit, QueryError
+from krpia_graph.query.pool import Pool, Result
 from krpia_graph.serve.caching import matches, may_change, tag
 from krpia_graph.serve.dataset import Dataset
 from krpia_graph.serve.negotiation import GRAPHS

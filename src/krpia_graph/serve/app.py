@@ -28,7 +28,7 @@ _EXPOSED = "ETag, Result-Cut, Result-Rows, Retry-After"
 
 @dataclass(frozen=True)
 class Endpoint:
-    """What the routes share; `origins` is who may read answers in a browser: `*`, one origin, or "" for none."""
+    """What the routes share; `origins` says whose pages may read answers: `*`, one origin, or ""."""
 
     dataset: Dataset
     answering: Answering
@@ -41,7 +41,9 @@ class Endpoint:
         if request.method == "OPTIONS":
             return self._options(request, _ASK)
         if request.method not in _ASK:
-            raise Refusal(405, f"{request.method} is not served; send GET or POST", {"Allow": ", ".join(_ASK)})
+            raise Refusal(
+                405, f"{request.method} is not served; send GET or POST", {"Allow": ", ".join(_ASK)}
+            )
         body, content_type = b"", request.headers.get("content-type", "")
         if request.method == "POST":
             check_content(content_type)
@@ -51,7 +53,7 @@ class Endpoint:
             return self._describe(request, accept)
         return await self.answering.answer(asked, request)
 
-    async def health(self, request: Request) -> Response:
+    async def health(self, _request: Request) -> Response:
         """Whether the endpoint is up, and over what."""
         return JSONResponse(
             {
@@ -87,7 +89,9 @@ class Endpoint:
         wanted = [value for name, value in parse_qsl(_url_query(request)) if name == "format"]
         chosen = named(wanted[-1], DESCRIPTIONS) if wanted else choose(accept, DESCRIPTIONS)
         if chosen is None:
-            raise Refusal(406, "the service is described in text/turtle, application/n-triples, application/ld+json")
+            raise Refusal(
+                406, "the service is described in text/turtle, application/n-triples, application/ld+json"
+            )
         if chosen.format == "page":
             return RedirectResponse("/", 303, {"Vary": "Accept"})
         address = str(request.url.replace(query="", fragment="")).rstrip("/")

@@ -1,4 +1,4 @@
-"""A knowledge graph or an exported RDF file in, a store on disk to ask and what the endpoint tells of it out."""
+"""A knowledge graph or an RDF file in, a store on disk to ask and what the endpoint tells of it out."""
 
 import gzip
 import hashlib
@@ -14,17 +14,10 @@ import pyoxigraph as ox
 from krpia_graph.model.errors import SourceError
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.vocabulary import Vocabulary
-from krpia_graph.query.store import make_store
+from krpia_graph.query.store import SYNTAXES, make_store
 from krpia_graph.serve.suggestions import Census, Term, Thing
+from krpia_graph.write.quads import quads
 from krpia_graph.write.rdf.names import prefixes
-
-_FORMATS = {
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".trig": ox.RdfFormat.TRIG,
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".rdf": ox.RdfFormat.RDF_XML,
-}
 
 
 @dataclass(frozen=True)
@@ -53,22 +46,22 @@ class Dataset:
 
 
 def prepare(source: KnowledgeGraph | Path, vocabulary: Vocabulary, folder: Path) -> Dataset:
-    """The dataset of a graph or of an RDF file (N-Quads, TriG, Turtle, N-Triples, RDF/XML, also `.gz`).
+    """The dataset of a graph or of an RDF file, whose suffix tells its syntax (`.nq`, `.ttl`, ..., `.gz`).
 
     `folder` takes the store and the sorted N-Quads it is made from. Raises SourceError for a file that is
     missing, of another kind or broken.
     """
     lines = _lines_of_graph(source) if isinstance(source, KnowledgeGraph) else _lines_of_file(source)
-    quads, store = folder / "dataset.nq", folder / "store"
+    dump, store = folder / "dataset.nq", folder / "store"
     digest = hashlib.sha256()
-    with quads.open("w", encoding="utf-8", newline="\n") as file:
+    with dump.open("w", encoding="utf-8", newline="\n") as file:
         for line in sorted(set(lines)):
             file.write(line)
             digest.update(line.encode())
-    make_store(quads, store)
+    make_store(dump, store)
     graphs: Counter[str] = Counter()
     census = Census(vocabulary.base + "ns#")
-    for quad in ox.parse(path=quads, format=ox.RdfFormat.N_QUADS):
+    for quad in ox.parse(path=dump, format=ox.RdfFormat.N_QUADS):
         graphs[quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""] += 1
         census.count(quad)
     return Dataset(
@@ -82,20 +75,18 @@ def prepare(source: KnowledgeGraph | Path, vocabulary: Vocabulary, folder: Path)
 
 
 def _lines_of_graph(graph: KnowledgeGraph) -> Iterable[str]:
-    from krpia_graph.write.turtle import ntriples
-
-    return ntriples(graph)
+    return (" ".join(filter(None, quad)) + " .\n" for quad in quads(graph))
 
 
 def _lines_of_file(path: Path) -> Iterator[str]:
     """The quads of a file, each as a line of N-Quads."""
     packed = path.suffix == ".gz"
     suffix = Path(path.stem).suffix if packed else path.suffix
-    if suffix not in _FORMATS:
-        raise SourceError(f"{path}: give an RDF file: {', '.join(_FORMATS)}, also with .gz")
+    if suffix not in SYNTAXES:
+        raise SourceError(f"{path}: give an RDF file: {', '.join(SYNTAXES)}, also with .gz")
     try:
         with gzip.open(path) if packed else path.open("rb") as file:
-            for quad in ox.parse(cast("IO[bytes]", file), format=_FORMATS[suffix]):
+            for quad in ox.parse(cast("IO[bytes]", file), format=SYNTAXES[suffix]):
                 yield f"{_line(quad)} .\n"
     except (OSError, EOFError) as error:
         raise SourceError(f"{path}: cannot be read ({error})") from None

@@ -1,4 +1,4 @@
-"""A dataset in, the description of its endpoint out (SPARQL 1.1 Service Description), with counts from VoID."""
+"""A dataset in, the description of its endpoint out, with counts (SPARQL 1.1 Service Description)."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,9 @@ def describe(dataset: Dataset, endpoint: str, format_: str) -> bytes:
 
 
 def _triples(dataset: Dataset, endpoint: str) -> Iterator[ox.Triple]:
-    service, everything, default = (ox.NamedNode(f"{endpoint}{part}") for part in ("", "#dataset", "#default"))
+    service, everything, default = (
+        ox.NamedNode(f"{endpoint}{part}") for part in ("", "#dataset", "#default")
+    )
     a, count = ox.NamedNode(f"{_RDF}type"), ox.NamedNode(f"{_VOID}triples")
     yield ox.Triple(service, a, _sd("Service"))
     yield ox.Triple(service, _sd("endpoint"), service)

@@ -1,4 +1,4 @@
-"""A web application in, the same with what every answer must carry, and without strangers by a false name, out."""
+"""A web application in, the same with security headers and without callers by a false name out."""
 
 from collections.abc import Collection
 from ipaddress import ip_address

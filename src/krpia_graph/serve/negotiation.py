@@ -1,4 +1,4 @@
-"""An Accept header and the media types on offer in, the format to answer in out (RFC 9110, section 12.5.1)."""
+"""An Accept header and the media types on offer in, the format to answer in out (RFC 9110, 12.5.1)."""
 
 import re
 from collections.abc import Sequence

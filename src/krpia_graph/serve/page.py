@@ -46,7 +46,9 @@ def make_page(dataset: Dataset, queries: tuple[NamedQuery, ...]) -> Page:
     found["/queries.json"] = _json([_query(query) for query in queries])
     return Page(
         {
-            path: File(content, _TYPES["." + (path if path != "/" else ".html").rpartition(".")[2]], _tag(content))
+            path: File(
+                content, _TYPES["." + (path if path != "/" else ".html").rpartition(".")[2]], _tag(content)
+            )
             for path, content in sorted(found.items())
         }
     )
@@ -71,7 +73,8 @@ def _known(dataset: Dataset) -> dict[str, object]:
         "graphs": dict(dataset.graphs),
         "prefixes": dict(dataset.prefixes),
         "terms": [
-            {"iri": t.iri, "kind": t.kind, "en": t.en, "ko": t.ko, "comment": t.comment} for t in dataset.terms
+            {"iri": t.iri, "kind": t.kind, "en": t.en, "ko": t.ko, "comment": t.comment}
+            for t in dataset.terms
         ],
     }
 

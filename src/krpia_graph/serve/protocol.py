@@ -1,4 +1,4 @@
-"""An HTTP request in, the query it asks out, or a refusal with its status (SPARQL 1.1 Protocol, section 2.1)."""
+"""An HTTP request in, the query it asks out, or a refusal with its status (SPARQL 1.1 Protocol, 2.1)."""
 
 import re
 from collections.abc import Sequence
@@ -16,12 +16,14 @@ QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]*')
-_PROLOGUE = re.compile(r"(?:\s++|#[^\r\n]*+|PREFIX\s++[^\s<]*+\s*+<[^<>]*+>|BASE\s*+<[^<>]*+>)", re.IGNORECASE)
+_PROLOGUE = re.compile(
+    r"(?:\s++|#[^\r\n]*+|PREFIX\s++[^\s<]*+\s*+<[^<>]*+>|BASE\s*+<[^<>]*+>)", re.IGNORECASE
+)
 _FORM = re.compile(r"(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _NO_UPDATES = "this endpoint only answers queries; it takes no updates"
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 (an answer, not a fault)
     """A request that is not answered: the HTTP status, and one line that says why and what to do."""
 
     def __init__(self, status: int, message: str, headers: dict[str, str] | None = None) -> None:
@@ -33,7 +35,7 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query with its dataset and the formats to answer in, of which `answers_graph` tells the one that counts."""
+    """A query with its dataset and the formats to answer in; `answers_graph` tells which of them counts."""
 
     text: str
     default_graphs: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import uvicorn
 
@@ -32,7 +32,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     hosts: Collection[str] = ()
     origins: str = "*"
 
@@ -43,7 +43,7 @@ def run(dataset: Dataset, settings: Settings, ready: Callable[[str], None]) -> N
     Raises EndpointError where the address cannot be listened on.
     """
     listener = _listen(settings.host, settings.port)
-    pool = Pool(dataset.store, settings.limits, settings.workers, dataset.names)
+    pool = Pool(dataset.store, settings.limits, settings.workers, dataset.names, dataset.prefixes)
     try:
         answering = Answering(dataset, pool, settings.workers, settings.limits.seconds)
         page = make_page(dataset, tuple(read_queries().values()))

@@ -1,4 +1,4 @@
-"""The quads of a dataset in, what the editor completes out: terms of the ontology, and things by their names."""
+"""The quads of a dataset in, what the page completes out: terms of the ontology, things by their names."""
 
 import unicodedata
 from collections import Counter, defaultdict
@@ -20,7 +20,7 @@ _LONGEST = 200  # characters of a search and of a name
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A class, property or datatype: `kind` is "class" or "property", labels are empty where there are none."""
+    """A class, property or datatype: `kind` is "class" or "property", a label that is not there is empty."""
 
     iri: str
     kind: str
@@ -80,7 +80,8 @@ class Census:
             if iri.startswith(self._namespace):
                 kinds[iri] = "property" if any("Property" in kind for kind in self._kinds[iri]) else "class"
         return tuple(
-            Term(iri, kind, *self._both(iri), self._comments.get(iri, "")) for iri, kind in sorted(kinds.items())
+            Term(iri, kind, *self._both(iri), self._comments.get(iri, ""))
+            for iri, kind in sorted(kinds.items())
         )
 
     def things(self) -> tuple[Thing, ...]:
@@ -90,7 +91,11 @@ class Census:
             Thing(
                 iri,
                 *self._both(iri),
-                min(self._kinds[iri], key=lambda kind: (not kind.startswith(self._namespace), kind), default=""),
+                min(
+                    self._kinds[iri],
+                    key=lambda kind: (not kind.startswith(self._namespace), kind),
+                    default="",
+                ),
                 tuple(dict.fromkeys(_fold(name) for name in self._names[iri])),
             )
             for iri in found[:_MOST_THINGS]
@@ -107,9 +112,7 @@ def suggest(things: Iterable[Thing], text: str, most: int = 12) -> list[Thing]:
     if not wanted:
         return []
     ranked = ((_rank(thing, wanted), thing) for thing in things)
-    found = sorted(
-        ((rank, len(thing.en), thing.iri), thing) for rank, thing in ranked if rank is not None
-    )
+    found = sorted(((rank, len(thing.en), thing.iri), thing) for rank, thing in ranked if rank is not None)
     return [thing for _, thing in found[:most]]
 
 
