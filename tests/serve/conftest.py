@@ -9,13 +9,11 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
-SMALL = Path(__file__).parents[1] / "data" / "small"
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -68,7 +66,9 @@ class Served:
 
     def post(self, query: str, **headers: str) -> Answer:
         """A query as it is, by POST."""
-        return self.send("POST", "/sparql", query.encode(), content_type="application/sparql-query", **headers)
+        return self.send(
+            "POST", "/sparql", query.encode(), content_type="application/sparql-query", **headers
+        )
 
     def connect(self) -> socket.socket:
         return socket.create_connection((self.host, self.port), timeout=30)
@@ -105,8 +105,8 @@ def serve(*words: str) -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Served]:
-    """Over the documents of the small example."""
-    yield from serve(*(str(path) for path in sorted(SMALL.glob("*.txt"))))
+    """Over the documents that come along."""
+    yield from serve()
 
 
 NAMES = [f"http://kasei.us/2009/09/sparql/data/data{number}.rdf" for number in range(4)]

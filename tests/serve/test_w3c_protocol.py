@@ -13,7 +13,6 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
-
 from serve.conftest import Served
 
 ROOT = os.environ.get("KRPIA_GRAPH_RDF_TESTS", "")
@@ -24,20 +23,44 @@ HT = "http://www.w3.org/2011/http#"
 CNT = "http://www.w3.org/2011/content#"
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
 
-QUERY_HALF = """
-    query_post_form query_dataset_default_graphs_get query_dataset_default_graphs_post
-    query_dataset_named_graphs_post query_dataset_named_graphs_get query_dataset_full query_multiple_dataset
-    query_get query_content_type_select query_content_type_ask query_content_type_describe
-    query_content_type_construct query_post_direct bad_query_method bad_multiple_queries
-    bad_query_wrong_media_type bad_query_missing_form_type bad_query_missing_direct_type bad_query_non_utf8
-    bad_query_syntax
-""".split()
-UPDATE_REFUSED = """
-    update_dataset_default_graph update_dataset_default_graphs update_dataset_named_graphs update_dataset_full
-    update_post_form update_post_direct update_base_uri bad_update_get bad_multiple_updates
-    bad_update_wrong_media_type bad_update_missing_form_type bad_update_non_utf8 bad_update_syntax
-    bad_update_dataset_conflict
-""".split()
+QUERY_HALF = [
+    "query_post_form",
+    "query_dataset_default_graphs_get",
+    "query_dataset_default_graphs_post",
+    "query_dataset_named_graphs_post",
+    "query_dataset_named_graphs_get",
+    "query_dataset_full",
+    "query_multiple_dataset",
+    "query_get",
+    "query_content_type_select",
+    "query_content_type_ask",
+    "query_content_type_describe",
+    "query_content_type_construct",
+    "query_post_direct",
+    "bad_query_method",
+    "bad_multiple_queries",
+    "bad_query_wrong_media_type",
+    "bad_query_missing_form_type",
+    "bad_query_missing_direct_type",
+    "bad_query_non_utf8",
+    "bad_query_syntax",
+]
+UPDATE_REFUSED = [
+    "update_dataset_default_graph",
+    "update_dataset_default_graphs",
+    "update_dataset_named_graphs",
+    "update_dataset_full",
+    "update_post_form",
+    "update_post_direct",
+    "update_base_uri",
+    "bad_update_get",
+    "bad_multiple_updates",
+    "bad_update_wrong_media_type",
+    "bad_update_missing_form_type",
+    "bad_update_non_utf8",
+    "bad_update_syntax",
+    "bad_update_dataset_conflict",
+]
 FORMATS = {
     "boolean": {"application/sparql-results+json", "application/sparql-results+xml"},
     "tabular": {

@@ -83,8 +83,13 @@ def _query(query: NamedQuery) -> dict[str, object]:
     return {
         "name": query.name,
         "title": query.title,
+        "title_ko": getattr(query, "title_ko", ""),
         "description": query.description,
-        "parameters": [{"name": p.name, "description": p.description} for p in query.parameters],
+        "description_ko": getattr(query, "description_ko", ""),
+        "parameters": [
+            {"name": p.name, "description": p.description, "kind": getattr(p, "kind", "entity")}
+            for p in query.parameters
+        ],
         "text": query.text,
     }
 

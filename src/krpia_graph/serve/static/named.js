@@ -2,12 +2,21 @@
 import { label, word } from "./words.js";
 
 // Put the values of parameters before everything else in the pattern of a query.
-export function bind(text, values) {
-  const rows = Object.entries(values).map(([name, iri]) => `  VALUES ?${name} { <${iri}> }\n`);
+export function bind(query, values) {
+  const text = query.text.replace(/^# [\w-]+: .*\n/gm, ""); // what the list of questions shows already
+  const { parameters } = query;
+  const rows = parameters
+    .filter(({ name }) => values[name])
+    .map(({ name, kind }) => `  VALUES ?${name} { ${termOf(kind, values[name])} }\n`);
   const start = /^(?!\s*#).*\bWHERE\s*\{/im.exec(text) || /^(?!\s*#).*\{/m.exec(text);
   if (!rows.length || !start) return text;
   const place = start.index + start[0].length;
   return `${text.slice(0, place)}\n${rows.join("")}${text.slice(place).replace(/^\n/, "")}`;
+}
+
+function termOf(kind, value) {
+  if (kind === "integer") return value;
+  return kind === "text" ? JSON.stringify(value) : `<${value}>`;
 }
 
 export function drawQueries(list, queries, filter, chosen, ask) {
@@ -82,11 +91,14 @@ function field(parameter, values) {
   Object.assign(choices, { id: `${id}-choices`, className: "choices", hidden: true });
   choices.setAttribute("role", "listbox");
   element.append(caption, input, choices);
-  let iri = values[parameter.name] || "";
+  const plain = parameter.kind !== "entity";
+  if (parameter.kind === "integer") Object.assign(input, { inputMode: "numeric", pattern: "-?[0-9]+" });
+  let iri = plain ? "" : values[parameter.name] || "";
   let found = [];
   let active = -1;
   let asked = 0;
-  if (iri) input.value = decodeURIComponent(iri.slice(Math.max(iri.lastIndexOf("/"), iri.lastIndexOf("#")) + 1));
+  if (plain) input.value = values[parameter.name] || "";
+  else if (iri) input.value = decodeURIComponent(iri.slice(Math.max(iri.lastIndexOf("/"), iri.lastIndexOf("#")) + 1));
 
   function close() {
     choices.hidden = true;
@@ -137,6 +149,7 @@ function field(parameter, values) {
   input.addEventListener("input", async () => {
     iri = "";
     input.setCustomValidity("");
+    if (plain) return;
     if ((await look()) && document.activeElement === input && !iri) draw();
   });
   input.addEventListener("blur", close);
@@ -155,6 +168,7 @@ function field(parameter, values) {
     focus: () => input.focus(),
     // The IRI that was picked; of a name that was only typed, that of the likeliest thing.
     async value() {
+      if (plain) return input.value.trim();
       if (/^https?:\/\/[^\s<>"{}|\\^`]+$/.test(input.value)) return input.value;
       if (!iri && input.value.trim() && (await look()) && found.length) pick(found[0]);
       return iri;

@@ -60,6 +60,7 @@ function show() {
   if (cut) notes.push(word("cut", word(`cut-${cut}`)));
   $("status").textContent = notes.join("  ");
   $("status").className = cut ? "wrong" : "";
+  if ($("results").hidden && innerWidth < 760) $("status").scrollIntoView();
   $("results").hidden = false;
   const formats = Object.entries(isGraph ? GRAPHS : TABLES);
   const before = $("format").value;
@@ -132,7 +133,7 @@ function read() {
 function list() {
   drawQueries($("queries"), queries, $("filter").value, chosen, (query, values) => {
     chosen = { name: query.name, values };
-    editor.set(bind(query.text, values));
+    editor.set(bind(query, values));
     ask();
   });
 }
