@@ -46,11 +46,9 @@ class Served:
     def address(self) -> str:
         return f"http://{self.host}:{self.port}/"
 
-    def send(
-        self, method: str, path: str, body: bytes | None = None, timeout: float = 30, **headers: str
-    ) -> Answer:
+    def send(self, method: str, path: str, body: bytes | None = None, /, **headers: str) -> Answer:
         """One request on a connection of its own; `content_type` and the like become headers."""
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=timeout)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=30)
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, body, named)
