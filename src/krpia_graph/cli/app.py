@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from krpia_graph.cli import asking, audit, explaining, making, mapping, review, scoring, serving
+from krpia_graph.cli import asking, audit, explaining, making, mapping, querying, review, scoring, serving
 
 app = typer.Typer(
     help="Pharma partnerships as a knowledge graph in which every edge can show the sentence it came from.",
@@ -27,7 +27,7 @@ app.command("explain")(explaining.explain)
 app.command("rank")(asking.rank)
 app.command("serve")(serving.serve)
 app.command("query", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
-    asking.query
+    querying.query
 )
 
 

@@ -1,4 +1,4 @@
-"""Verbs that ask the graph: show, rank, query."""
+"""Verbs that ask the graph: show, rank."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import typer
 
 from krpia_graph.cli.output import print_rows, sure_columns
 from krpia_graph.model.confidence import KINDS, kind_of
-from krpia_graph.model.errors import SourceError, UnknownNameError
+from krpia_graph.model.errors import UnknownNameError
 from krpia_graph.model.graph import KnowledgeGraph
 
 Sources = Annotated[
@@ -133,64 +133,3 @@ def rank(
         as_json,
         title=f"by {measure}",
     )
-
-
-def query(
-    context: typer.Context,
-    text: Annotated[
-        str,
-        typer.Argument(
-            metavar="NAME|FILE|TEXT", help="A named query, a file, or SPARQL; 'list' lists the named ones."
-        ),
-    ],
-    source: Sources = None,
-    data: Data = None,
-    as_json: AsJson = False,
-) -> None:
-    """Ask the graph in SPARQL; parameters of a named query follow as options: --company MSD."""
-    from krpia_graph.query import queries
-    from krpia_graph.query import query as ask
-
-    if text == "list":
-        print_rows(
-            [
-                {
-                    "name": q.name,
-                    "title": q.title,
-                    "parameters": ", ".join(f"--{p.name}" for p in q.parameters),
-                }
-                for q in queries()
-            ],
-            as_json,
-        )
-        return
-    answer = ask(built(source, data), _query_text(text), **_parameters(context.args))
-    print_rows([dict(zip(answer.variables, row, strict=True)) for row in answer.rows], as_json)
-
-
-def _query_text(word: str) -> str:
-    """The SPARQL in the file of that name where there is one, else the word itself."""
-    path = Path(word)
-    try:
-        if path.is_file():
-            return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{word}: cannot be read ({error})") from None
-    if path.suffix == ".rq" and not any(c.isspace() for c in word):
-        raise SourceError(f"{word}: no such file")
-    return word
-
-
-def _parameters(words: list[str]) -> dict[str, str]:
-    """`--company MSD --drug=Dukarb` as a mapping."""
-    parameters: dict[str, str] = {}
-    rest = iter(words)
-    for word in rest:
-        name, equals, value = word.removeprefix("--").partition("=")
-        if not word.startswith("--"):
-            raise typer.BadParameter(f"{word!r}: give parameters as --name value")
-        found = value if equals else next(rest, None)
-        if found is None:
-            raise typer.BadParameter(f"--{name} needs a value")
-        parameters[name] = found
-    return parameters

@@ -5,23 +5,32 @@ from dataclasses import dataclass
 Value = str | int | float | bool | None
 
 
+KINDS = ("entity", "integer", "text")
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A variable of a named query that the caller sets to an entity."""
+    """A variable of a named query that the caller sets to a value of its `kind`, by default an entity."""
 
     name: str
     description: str
+    kind: str = "entity"
 
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A competency question: `name` is that of its file, `text` the SPARQL with its comments."""
+    """A competency question: `name` is that of its file, `text` the SPARQL with its comments.
+
+    Title and description are in English and, with `_ko`, in Korean.
+    """
 
     name: str
     title: str
     description: str
     parameters: tuple[Parameter, ...]
     text: str
+    title_ko: str = ""
+    description_ko: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Question:
 
     `parameters` sets variables to values, each as kind ("iri", "integer" or "text") and text.
     `default_graphs` and `named_graphs` are those that the protocol names, as IRIs; they stand above those of
-    the text, and without either (`own_dataset` says that the text has some) the default graph is the union.
+    the text (`own_dataset`). With neither, the default graph is the union of all graphs.
     """
 
     text: str
@@ -37,7 +37,7 @@ class Question:
     parameters: dict[str, tuple[str, str]] = field(default_factory=dict)
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
-    own_dataset: bool = False
+    own_dataset: tuple[str, ...] = ()
 
 
 def on_deep_stack(work: Callable[[], None], name: str = "query") -> threading.Thread:

@@ -29,7 +29,9 @@ _STRINGS = tuple(
 )
 _IRI = re.compile(r'<[^<>"{}|^`\\\x00-\x20]*>')
 _COMMENT = re.compile(r"#[^\r\n]*")
-_VARIABLE = re.compile(r"[?$@][\w-]+")
+_ADDRESS = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")  # no comparison goes on like this
+_VARIABLE = re.compile(r"[?$]\w+|@[\w-]+")
+_MINUS = re.compile(r"-(?=[0-9])")
 _WORD = re.compile(r"[\w-]+")
 _LOCAL_NAME = re.compile(r":(?:[\w:%-]|\\.)*")
 _OPERATORS = frozenset("|&+*/-!=^,;.<>?([{")
@@ -95,23 +97,29 @@ def calls_service(text: str) -> bool:
 
 def _read(text: str) -> tuple[bool, int, int]:
     """Whether a reading has a SERVICE clause, and the most levels and operators that one has."""
-    chains = [-1] * (len(text) + 3)  # the most operators of a reading that has a token end here; -1 for none
+    reached = [False] * (len(text) + 3)  # whether a reading has a token that ends here
+    chains = [-1] * (len(text) + 3)  # the most operators up to here; -1 where no likely reading comes by
     depths = [0] * (len(text) + 3)
-    chains[0] = deepest = longest = 0
+    reached[0], chains[0] = True, 0
+    deepest = longest = 0
     for i, character in enumerate(text):
-        if chains[i] < 0:
+        if not reached[i]:
             continue
         word = _WORD.match(text, i)
         if any(_SERVICE.match(text, start) for start in range(i, word.end() if word else i + 1)):
             return True, deepest, longest
         depth, chain = depths[i], chains[i]
-        ends = _ends(text, i, word)
         if character in "([{":
             depth += 1
         elif character in ")]}":
             depth = max(0, depth - 1)
-        for end in ends:
+        address = _ADDRESS.match(text, i)
+        for end in _ends(text, i, word):
+            reached[end] = True
+            if chain < 0 or (address and end == i + 1):
+                continue
             count = chain + (character in _OPERATORS and end == i + 1)
+            count += len(_MINUS.findall(text, i, end)) if word else 0
             chains[end], depths[end] = max(chains[end], count), max(depths[end], depth)
             deepest, longest = max(deepest, depth), max(longest, count)
     return False, deepest, longest

@@ -47,7 +47,7 @@ class Pool:
         self.limits = limits
         self.graphs = tuple(graphs)
         self._store = store
-        self._prefixes = dict(prefixes or {})
+        self.prefixes = dict(prefixes or {})
         self._wait = wait
         self._closed = False
         self._all: set[Process] = set()
@@ -61,30 +61,32 @@ class Pool:
         graph: str = "ttl",
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
-        parameters: Mapping[str, tuple[str, str]] | None = None,
-        limits: Limits | None = None,
     ) -> Result:
         """The answer as a document in the format `table` (SELECT, ASK) or `graph` (CONSTRUCT, DESCRIBE).
 
         `default_graphs` and `named_graphs` stand above the FROM of the text; with neither, the default graph
-        is the union of all. `limits` may differ from those of the pool, but for the memory. Blocks; close the
-        body of the result after use. Raises QueryError for a query that may not or cannot run, Busy where no
-        worker became free, OverLimit where time or memory were gone before the first row.
+        is the union of all. Blocks; close the body of the result after use. Raises QueryError for a query
+        that may not or cannot run, Busy where no worker became free, OverLimit where time or memory were gone
+        before the first row.
+        """
+        own = check_sparql(text, self.prefixes)
+        asked = Question(
+            text, dict(self.prefixes), {}, tuple(default_graphs), tuple(named_graphs), own_dataset=own
+        )
+        return self.run(asked, table, graph)
+
+    def run(
+        self, question: Question, table: str = "json", graph: str = "ttl", limits: Limits | None = None
+    ) -> Result:
+        """The same for a question whose text `check_sparql` has seen.
+
+        `limits` may differ from those of the pool, but for the memory.
         """
         for kind, name, known in (("table", table, list(TABLES)), ("graph", graph, list(GRAPHS))):
             if name not in known:
                 raise UnknownNameError(f"{kind} format", name, known)
-        found = check_sparql(text, self._prefixes)
-        chosen = (*default_graphs, *named_graphs)
-        check_graphs(chosen or found, self.graphs)
-        question = Question(
-            text,
-            self._prefixes,
-            dict(parameters or {}),
-            tuple(default_graphs),
-            tuple(named_graphs),
-            own_dataset=bool(found),
-        )
+        chosen = (*question.default_graphs, *question.named_graphs)
+        check_graphs(chosen or question.own_dataset, self.graphs)
         worker = self._take()
         try:
             try:
