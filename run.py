@@ -18,6 +18,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 (this file parses on Python 3.6, s
 
 ROOT = Path(__file__).resolve().parent
 STAMP = ".venv/run.json"  # says what the environment was made from
+SUITES = ".venv/suites"  # what tests read and the project does not hold
 RECIPE = 1  # raise it when the way the environment is made changes: every environment is then made anew
 
 
@@ -32,6 +33,8 @@ def main(words: list[str]) -> int:
         if words[:1] == ["test"] and not testing:
             raise SetupError("`test` runs every check and takes no further words")
         prepare(ROOT, dev=testing)
+        if testing:
+            fetch_suites(ROOT)
     except SetupError as error:
         print(f"run.py: {error}", file=sys.stderr)
         return 2
@@ -86,6 +89,25 @@ def prepare(root: Path, dev: bool) -> None:
     what = ".[dev]" if stamp["dev"] else "."
     quietly(root, [*pip, "--constraint", "constraints.txt", "--editable", what])
     note.write_text(json.dumps(stamp), encoding="utf-8")
+
+
+def fetch_suites(root: Path) -> None:
+    """Bring the source distribution of rdflib, which holds test suites of the W3C, beside the environment.
+
+    Without it the tests of the suites are skipped, so that a machine without a network runs the others.
+    """
+    pins = (root / "constraints.txt").read_text(encoding="utf-8").split()
+    pin = next((pin for pin in pins if pin.startswith("rdflib==")), "")
+    if not pin or (root / SUITES / f"{pin.replace('==', '-')}.tar.gz").is_file():
+        return
+    pip = [str(program(root, "python")), "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
+    try:
+        quietly(root, [*pip, "--no-deps", "--no-binary", "rdflib", "--dest", SUITES, pin])
+    except SetupError as error:
+        said = str(error).splitlines()[-2]  # the last line is advice that does not hold here
+        print(
+            f"run.py: no test suites of the W3C, their tests are skipped: {said}", file=sys.stderr, flush=True
+        )
 
 
 def plan(root: Path, dev: bool) -> tuple[str, dict[str, object]]:

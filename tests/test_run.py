@@ -2,10 +2,12 @@
 
 import ast
 import importlib.util
+import io
 import json
 import os
 import subprocess
 import sys
+import tarfile
 import venv
 from pathlib import Path
 from types import ModuleType
@@ -164,6 +166,53 @@ class TestPlan:
     def test_another_recipe_makes_it_anew(self, installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(run, "RECIPE", run.RECIPE + 1)
         assert run.plan(installed, dev=False)[0] == "make"
+
+
+class TestSuites:
+    """Pip stands for itself here; only its index is a folder."""
+
+    @pytest.fixture
+    def index(self, installed: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """A project that pins rdflib, and a folder in the place of the network."""
+        subprocess.run([sys.executable, "-m", "venv", str(installed / ".venv")], check=True)
+        (installed / "constraints.txt").write_text("rdflib==7.6.0\n", encoding="utf-8")
+        folder = installed / "index"
+        folder.mkdir()
+        monkeypatch.setenv("PIP_NO_INDEX", "1")
+        monkeypatch.setenv("PIP_FIND_LINKS", str(folder))
+        monkeypatch.setenv("PIP_NO_BUILD_ISOLATION", "0")
+        return folder
+
+    def test_the_pinned_version_is_brought_once(self, installed: Path, index: Path) -> None:
+        backend = "[build-system]\nrequires = []\nbuild-backend = 'backend'\nbackend-path = ['.']\n"
+        hook = (
+            "import os\ndef prepare_metadata_for_build_wheel(folder, settings=None):\n"
+            "    os.makedirs(f'{folder}/rdflib-7.6.0.dist-info')\n"
+            "    with open(f'{folder}/rdflib-7.6.0.dist-info/METADATA', 'w') as file:\n"
+            "        file.write('Metadata-Version: 2.1\\nName: rdflib\\nVersion: 7.6.0\\n')\n"
+            "    return 'rdflib-7.6.0.dist-info'\n"
+            "def build_wheel(*_): raise AssertionError\n"
+        )
+        info = "Metadata-Version: 2.1\nName: rdflib\nVersion: 7.6.0\n"
+        with tarfile.open(index / "rdflib-7.6.0.tar.gz", "w:gz") as archive:
+            for name, text in (("pyproject.toml", backend), ("backend.py", hook), ("PKG-INFO", info)):
+                member = tarfile.TarInfo(f"rdflib-7.6.0/{name}")
+                member.size = len(text)
+                archive.addfile(member, io.BytesIO(text.encode()))
+        run.fetch_suites(installed)
+        brought = installed / run.SUITES / "rdflib-7.6.0.tar.gz"
+        assert brought.read_bytes() == (index / brought.name).read_bytes()
+        (index / brought.name).unlink()
+        run.fetch_suites(installed)
+        assert brought.is_file()
+
+    def test_without_them_a_line_says_so(
+        self, installed: Path, index: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert list(index.iterdir()) == []
+        run.fetch_suites(installed)
+        [line] = capsys.readouterr().err.splitlines()
+        assert line.startswith("run.py: no test suites of the W3C, their tests are skipped: ERROR: ")
 
 
 def test_a_failing_step_shows_its_own_last_lines(checkout: Path) -> None:

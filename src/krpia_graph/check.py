@@ -1,5 +1,6 @@
 """The domain data in, what contradicts itself in them out: the lint behind `krpia-graph check`."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from krpia_graph.model.vocabulary import Vocabulary
 from krpia_graph.read.confidence import tallies_file
 from krpia_graph.read.decisions import decision_lines, decisions_file
 from krpia_graph.read.domain import read_domain
+from krpia_graph.read.folder import data_folder
+from krpia_graph.read.publication import read_ledger
 
 _FLAGS = frozenset(
     ("case_sensitive", "ambiguous", "acronym", "needs_cue", "adjective", "usual", "typo", "former")
@@ -54,6 +57,7 @@ def check(data: Path | None = None) -> list[Problem]:
         *_check_rules(domain),
         *_check_tallies(domain),
         *_check_decisions(decisions_file(data), domain.vocabulary),
+        *_check_ledger(domain, (data or data_folder()) / "ledger.csv"),
     ]
 
 
@@ -94,6 +98,14 @@ def _check_entities(domain: Domain) -> Iterator[Problem]:
     for unknown, line in domain.lexicon.identifier_lines.items():
         if unknown not in domain.lexicon.entities:
             yield Problem("lexicon/identifiers.csv", line, f"{unknown} is no entity")
+    for entity_id, identifiers in domain.lexicon.identifiers.items():
+        line = domain.lexicon.identifier_lines[entity_id]
+        for scheme, value in identifiers:
+            if scheme not in domain.vocabulary.schemes:
+                message = f"{entity_id}: {scheme!r} is no scheme of vocabulary.toml"
+                yield Problem("lexicon/identifiers.csv", line, message)
+            elif not re.fullmatch(domain.vocabulary.schemes[scheme].form, value):
+                yield Problem("lexicon/identifiers.csv", line, f"{entity_id}: {value!r} is no {scheme}")
 
 
 def _check_names(lexicon: Lexicon) -> Iterator[Problem]:
@@ -210,6 +222,28 @@ def _is_rule(tally: Tally, domain: Domain) -> bool:
     if tally.kind == "edge":
         return family in domain.vocabulary.edge_types and rest in get_args(StatementKind)
     return family in FAMILIES[tally.kind]
+
+
+def _check_ledger(domain: Domain, path: Path) -> Iterator[Problem]:
+    """Addresses that were given up and are in use, or lead nowhere."""
+    used = {
+        f"{domain.vocabulary.entity_types[entity.type].folder}/{entity.slug}": entity.id
+        for entity in domain.lexicon.entities.values()
+        if entity.type in domain.vocabulary.entity_types
+    }
+    ledger = domain.publication.ledger
+    for row in read_ledger(path) if path.is_file() else ():
+        user = used.get(row.address)
+        if row.becomes and user:
+            yield Problem(path.name, row.line, f"{row.address} was given up, but {user} has it")
+        elif row.entity and row.entity not in domain.lexicon.entities:
+            yield Problem(path.name, row.line, f"{row.entity} is no entity")
+        elif row.entity and user not in (None, row.entity):
+            yield Problem(path.name, row.line, f"{row.address} is also that of {user}")
+        elif row.becomes:
+            last = ledger.successor(row.address)
+            if last not in used and last not in ledger.held.values():
+                yield Problem(path.name, row.line, f"{last} is the address of no entity")
 
 
 def _check_decisions(path: Path, vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -3,7 +3,9 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache, partial, reduce
+from importlib.metadata import version
 from operator import add
 from pathlib import Path
 
@@ -15,10 +17,11 @@ from krpia_graph.llm import LlmExtractor, Settings, settings_from
 from krpia_graph.model.case import Resolution
 from krpia_graph.model.confidence import REVIEW, Confidence, Judged, Tally
 from krpia_graph.model.document import Reading
-from krpia_graph.model.errors import EndpointError, SourceError, UnknownNameError
+from krpia_graph.model.errors import DomainError, EndpointError, SourceError, UnknownNameError
 from krpia_graph.model.extractor import Extractor
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.language_model import UNANSWERED, Answers
+from krpia_graph.model.publication import Run
 from krpia_graph.model.review import Decision
 from krpia_graph.read import read
 from krpia_graph.read.decisions import decisions_file, read_decisions
@@ -27,9 +30,12 @@ from krpia_graph.read.evaluation import evaluation_file, read_evaluation
 from krpia_graph.read.fingerprint import domain_fingerprint
 from krpia_graph.read.folder import data_folder
 from krpia_graph.read.prompt import read_prompt
+from krpia_graph.read.vocabulary import based
 from krpia_graph.resolve import replay, resolve
 from krpia_graph.write import FORMATS
 from krpia_graph.write.atomic import write_files
+from krpia_graph.write.export import Export
+from krpia_graph.write.rdf.dataset import DISTRIBUTIONS
 from krpia_graph.write.records import centrality_csv, edges_csv, entities_csv, mentions_csv
 from krpia_graph.write.report import report_md
 
@@ -86,6 +92,8 @@ def build(
     extractor: str = "rules",
     cache: Path | None = None,
     offline: bool = False,
+    base: str = "",
+    at: str = "",
 ) -> KnowledgeGraph:
     """The knowledge graph of the document or documents at `paths`, by default of those that come along.
 
@@ -93,9 +101,12 @@ def build(
     `watch` sees every shard go by, for a progress bar; `decisions` is the file of what people decided, by
     default the one of the data folder where there is one. The `extractor` "llm" asks the language model that
     the environment names about what the rules found; `cache` is the folder for its replies, and `offline`
-    lets nothing but that folder answer.
+    lets nothing but that folder answer. `base` is what the addresses of an export begin with, by default
+    that of the vocabulary; `at` says when the graph was made (ISO 8601 with a time zone), which an export
+    else leaves out.
     Raises SourceError for a document that cannot be read, or where two documents have one id, and
-    EndpointError where the language model cannot be asked.
+    EndpointError where the language model cannot be asked, DomainError where `base` is no http(s) address
+    that ends in "/" or `at` no time.
     """
     llm = llm_settings(extractor, cache, offline)
     named = [paths] if isinstance(paths, str | Path) else paths
@@ -117,9 +128,24 @@ def build(
         answers_of(shards),
     )
     counted = (*domain.tallies, *reviewed(shard.resolution for shard in shards))
+    run = Run(version("krpia-graph"), domain_fingerprint(data), _time(at))
     return replace(
-        graph, confidence=estimate_confidence(counted, graph.statements, graph.cases.values(), graph.edges)
+        graph,
+        vocabulary=based(domain.vocabulary, base),
+        confidence=estimate_confidence(counted, graph.statements, graph.cases.values(), graph.edges),
+        publication=replace(graph.publication, run=run),
     )
+
+
+def _time(at: str) -> str:
+    """The time as an `xsd:dateTimeStamp`. Raises DomainError where it is none."""
+    try:
+        found = datetime.fromisoformat(at) if at else None
+    except ValueError:
+        found = None
+    if at and not (found and found.tzinfo):
+        raise DomainError(f"{at!r} is no time; write it as 2026-01-31T12:00:00+09:00")
+    return found.isoformat(timespec="seconds") if found else ""
 
 
 def reviewed(resolutions: Iterable[Resolution]) -> tuple[Tally, ...]:
@@ -193,21 +219,24 @@ def _extractor(data: Path | None, llm: Settings | None) -> Extractor:
     return RuleExtractor(read_domain(data))
 
 
-def write_outputs(graph: KnowledgeGraph, folder: Path, data: Path | None = None) -> list[Path]:
+def write_outputs(
+    graph: KnowledgeGraph, folder: Path, data: Path | None = None, provenance: str = "mentions"
+) -> list[Path]:
     """Write everything that `build` makes into `folder`: all files, or none and the old ones stay.
 
     Two runs on the same input write the same bytes. `data` is the folder of the domain data that the graph
-    was built with.
+    was built with, `provenance` that of `krpia_graph.write.quads`.
     """
     ranking = rank(graph)
     last = read_evaluation(evaluation_file(data or data_folder()))
     unchanged = last is not None and last.domain_sha256 == domain_fingerprint(data)
+    rdf = Export(graph, provenance)
     return write_files(
         folder,
         {
-            "report.md": report_md(graph, ranking, DEFAULT_MEASURE, last, unchanged),
+            "report.md": report_md(graph, ranking, DEFAULT_MEASURE, last, unchanged, rdf.fingerprint),
             "network.html": FORMATS[".html"](graph),
-            "graph.ttl": FORMATS[".ttl"](graph),
+            **{f"graph{suffix}": rdf.file(suffix) for suffix in DISTRIBUTIONS},
             "graph.graphml": FORMATS[".graphml"](graph),
             "cases.jsonl": FORMATS[".jsonl"](graph),
             "entities.csv": entities_csv(graph),

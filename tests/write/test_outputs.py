@@ -1,6 +1,8 @@
 """The files of a build: tables and lines that parse, words that stand where they say, whole or not at all."""
 
 import csv
+import gzip
+import hashlib
 import io
 import json
 import os
@@ -19,6 +21,7 @@ from krpia_graph.model.errors import UnknownNameError, WriteError
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.write import FORMATS, write
 from krpia_graph.write.atomic import write_files
+from krpia_graph.write.export import Export
 from krpia_graph.write.records import cases_jsonl, centrality_csv, edges_csv, entities_csv, mentions_csv
 from krpia_graph.write.report import report_md
 
@@ -170,6 +173,7 @@ class TestReport:
     def test_it_says_what_was_built_and_what_was_not_understood(self, graph: KnowledgeGraph) -> None:
         report = "".join(report_md(graph, rank(graph), "strength"))
         assert str(graph) in report
+        assert "Fingerprint" not in report
         assert (
             f"| krpia-open-innovation.txt | Open Innovation | KRPIA | 53 | {graph.sources[0].sha256[:16]} |"
             in report
@@ -177,6 +181,12 @@ class TestReport:
         assert "| 1 | MSD | global_company | 9 |" in report
         assert "| statements: bullet | 53 |" in report
         assert len([line for line in report.splitlines() if line.startswith("- ")]) == len(graph.doubts)
+
+    def test_it_gives_the_fingerprint_of_the_statements(self, graph: KnowledgeGraph) -> None:
+        found = Export(graph).fingerprint
+        assert found == hashlib.sha256("".join(Export(graph).file(".nq")).encode()).hexdigest()
+        report = "".join(report_md(graph, rank(graph), "strength", fingerprint=found))
+        assert f"Fingerprint of the statements (SHA-256 of `graph.nq`): `{found}`" in report
 
 
 class TestEveryFormat:
@@ -198,7 +208,12 @@ class TestEveryFormat:
         with pytest.raises(WriteError, match="a folder"):
             write(graph, tmp_path / f"graph{suffix}")
 
-    @pytest.mark.parametrize("name", ["graph.docx", "graph", "graph.ttl2"])
+    @pytest.mark.parametrize("suffix", FORMATS)
+    def test_may_be_compressed(self, suffix: str, graph: KnowledgeGraph, tmp_path: Path) -> None:
+        plain, packed = write(graph, tmp_path / f"a{suffix}"), write(graph, tmp_path / f"a.b{suffix}.gz")
+        assert gzip.decompress(packed.read_bytes()) == plain.read_bytes()
+
+    @pytest.mark.parametrize("name", ["graph.docx", "graph", "graph.ttl2", "graph.gz"])
     def test_another_is_refused_with_a_list(self, name: str, graph: KnowledgeGraph, tmp_path: Path) -> None:
         with pytest.raises(UnknownNameError) as error:
             write(graph, tmp_path / name)
@@ -244,6 +259,7 @@ class TestWhole:
 import sys, time
 from pathlib import Path
 from krpia_graph.write.atomic import write_files
+from krpia_graph.write.export import Export
 
 def chunks():
     yield "new b, first half" * 10_000

@@ -41,10 +41,21 @@ def build(
     extractor: Extractor = "rules",
     cache: Cache = None,
     offline: Offline = False,
+    base: Annotated[
+        str,
+        typer.Option("--base", help="What the addresses in RDF begin with."),
+    ] = "",
+    provenance: Annotated[
+        str, typer.Option("--provenance", help="mentions, or graphs: then every case is a named graph too.")
+    ] = "mentions",
+    at: Annotated[
+        str, typer.Option("--at", help="When this is made, for the header of the RDF: now, or an ISO time.")
+    ] = "",
 ) -> None:
     """Read documents, build the knowledge graph and write everything into a folder."""
     from collections import Counter
     from collections.abc import Iterable, Iterator
+    from datetime import UTC, datetime
 
     from rich.console import Console
     from rich.progress import track
@@ -65,8 +76,9 @@ def build(
             disable=not progress.is_terminal,
         )
 
-    graph = build_graph(paths, data, reader, engine, watch, decisions, extractor, cache, offline)
-    written = write_outputs(graph, to, data)
+    time = datetime.now(UTC).isoformat(timespec="seconds") if at == "now" else at
+    graph = build_graph(paths, data, reader, engine, watch, decisions, extractor, cache, offline, base, time)
+    written = write_outputs(graph, to, data, provenance)
     say_answers(graph.answers)
     kinds = Counter(statement.kind for statement in graph.statements.values())
     counts = ", ".join(

@@ -7,25 +7,31 @@ from dataclasses import dataclass, field
 
 from krpia_graph.model.case import Slot
 from krpia_graph.model.errors import UnknownNameError
+from krpia_graph.model.terms import Label as Label
+from krpia_graph.model.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """A name in English and Korean."""
+class Narrower:
+    """A property of its own for some uses of a more general one."""
 
-    en: str
-    ko: str
+    iri: str
+    label: Label
+    definition: Label
 
 
 @dataclass(frozen=True, slots=True)
 class EntityType:
     """A kind of node: the ontology class, the folder of its IRIs, its slot in a case, and how it is drawn.
 
-    `cues` are words of which one must stand in the passage before a name flagged `needs_cue` counts, `heads`
-    those of which one must follow a name flagged `adjective`.
+    `above` and `close` are classes of other vocabularies (prefixed names) that hold all of this class, or are
+    like it; `kinds` gives entities of one kind a further class. `party` is the property by which a case
+    points at a participant of this type. `cues` are words of which one must stand in the passage before a
+    name flagged `needs_cue` counts, `heads` those of which one must follow a name flagged `adjective`.
     """
 
     label: Label
+    definition: Label
     iri: str
     folder: str
     slot: Slot
@@ -34,6 +40,10 @@ class EntityType:
     shape: str
     cues: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    close: tuple[str, ...] = ()
+    kinds: dict[str, str] = field(default_factory=dict)
+    party: Narrower | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,7 @@ class RelationType:
     """A way of dealing with each other: licensing, co-promotion, ..."""
 
     label: Label
+    definition: Label
     iri: str
 
 
@@ -54,6 +65,7 @@ class Role:
     """
 
     label: Label
+    definition: Label
     slot: Slot
     edge: str
     iri: str
@@ -65,14 +77,23 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class EdgeType:
-    """A kind of edge of the graph, with the kinds of node it may join and the name of its inverse."""
+    """A kind of edge of the graph, with the kinds of node it may join and the name of its inverse.
+
+    `derived`: it follows from cases. `direct` is the property of such an edge where it starts at an
+    organisation, which says less than that of a case.
+    """
 
     label: Label
+    definition: Label
     iri: str
     domain: tuple[str, ...]
     range: tuple[str, ...]
     inverse: str = ""
     symmetric: bool = False
+    above: tuple[str, ...] = ()
+    close: tuple[str, ...] = ()
+    derived: bool = False
+    direct: Narrower | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +111,17 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All types of the domain, by id."""
+    """All types of the domain, by id; `terms` are those of the export that hold for every vocabulary."""
 
     base: str
+    version: str
     entity_types: dict[str, EntityType]
     relation_types: dict[str, RelationType]
     roles: dict[str, Role]
     edge_types: dict[str, EdgeType]
     organisation_types: tuple[str, ...] = field(default=())
     schemes: dict[str, Scheme] = field(default_factory=dict)
+    terms: Terms = field(default_factory=Terms)
 
     def entity_type(self, name: str) -> EntityType:
         """The entity type of that id; UnknownNameError lists the valid ones."""

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from krpia_graph.model.errors import SourceError, UnknownNameError, WriteError
 from krpia_graph.model.graph import KnowledgeGraph
-from krpia_graph.write.turtle import ntriples
+from krpia_graph.write.export import Export
 
 SYNTAXES = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -45,7 +45,7 @@ def load(store: ox.Store, data: KnowledgeGraph | Path) -> None:
     Raises SourceError where the file cannot be read. Nothing that a file refers to is fetched.
     """
     if isinstance(data, KnowledgeGraph):
-        store.bulk_load("".join(ntriples(data)).encode(), ox.RdfFormat.N_QUADS)
+        store.bulk_load("".join(Export(data).file(".nq")).encode(), ox.RdfFormat.N_QUADS)
         return
     suffix = Path(data.name.removesuffix(".gz")).suffix
     if suffix not in SYNTAXES:

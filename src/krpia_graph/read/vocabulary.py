@@ -1,20 +1,26 @@
-"""`vocabulary.toml` in, a `Vocabulary` out."""
+"""`vocabulary.toml` and `terms.toml` in, a `Vocabulary` out."""
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 from krpia_graph.model.errors import DomainError
+from krpia_graph.model.terms import Terms
 from krpia_graph.model.vocabulary import EdgeType, RelationType, Role, Vocabulary
+from krpia_graph.read.folder import data_folder
 
 _BASE = re.compile(r"https?://[A-Za-z0-9._~/-]+/")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
 def read_vocabulary(path: Path) -> Vocabulary:
-    """The vocabulary; DomainError names the file and the field that is wrong."""
+    """The vocabulary, with the terms of the export; DomainError names the file and the field that is wrong.
+
+    The terms are those of `terms.toml` beside the file, or where there is none those of the package.
+    """
     try:
         vocabulary = msgspec.toml.decode(path.read_bytes(), type=Vocabulary)
     except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
@@ -38,7 +44,31 @@ def read_vocabulary(path: Path) -> Vocabulary:
     for place, word in _words(vocabulary):
         if not _WORD.fullmatch(word):
             raise DomainError(f"{path}: {place} is {word!r}; use letters, digits and hyphens, a letter first")
-    return vocabulary
+    return replace(vocabulary, terms=read_terms(path.with_name("terms.toml")))
+
+
+def read_terms(path: Path) -> Terms:
+    """The terms in the file, or in that of the package where there is none. Raises DomainError."""
+    path = path if path.is_file() else data_folder() / path.name
+    try:
+        terms = msgspec.toml.decode(path.read_bytes(), type=Terms)
+    except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
+        raise DomainError(f"{path}: {error}") from None
+    for name, shape in terms.shapes.items():
+        for word in (*shape.one, *shape.some, *shape.two, *shape.optional, *shape.any):
+            if (local := word.removeprefix("^")) not in terms.properties and local != "participant":
+                raise DomainError(f"{path}: shapes.{name} names {local!r}, which is no property")
+    return terms
+
+
+def based(vocabulary: Vocabulary, base: str) -> Vocabulary:
+    """The vocabulary with the addresses of `base`, or its own where that is empty.
+
+    Raises DomainError where `base` is no http(s) address ending in "/".
+    """
+    if base and not is_base(base):
+        raise DomainError(f"base {base!r}: it must be an http(s) address ending in '/'")
+    return replace(vocabulary, base=base) if base else vocabulary
 
 
 def is_base(address: str) -> bool:

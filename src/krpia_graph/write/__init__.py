@@ -3,17 +3,19 @@
 To add a format, add a module with a function from graph to chunks of text, and an entry to `FORMATS`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from krpia_graph.model.errors import UnknownNameError, WriteError
 from krpia_graph.model.graph import KnowledgeGraph
-from krpia_graph.write.atomic import write_files
+from krpia_graph.write.atomic import Chunks, write_files
+from krpia_graph.write.compression import gzipped
+from krpia_graph.write.export import Export
 from krpia_graph.write.graphml import graphml
 from krpia_graph.write.records import cases_jsonl, edges_csv
-from krpia_graph.write.turtle import ntriples, turtle
+from krpia_graph.write.syntax import SYNTAXES
 
-Writer = Callable[[KnowledgeGraph], Iterable[str]]
+Writer = Callable[[KnowledgeGraph], Chunks]
 
 
 def _network_html(graph: KnowledgeGraph) -> Iterator[str]:
@@ -22,9 +24,12 @@ def _network_html(graph: KnowledgeGraph) -> Iterator[str]:
     yield from network_html(graph)
 
 
+def _rdf(suffix: str) -> Writer:
+    return lambda graph: Export(graph).file(suffix)
+
+
 FORMATS: dict[str, Writer] = {
-    ".ttl": turtle,
-    ".nt": ntriples,
+    **{suffix: _rdf(suffix) for suffix in SYNTAXES},
     ".graphml": graphml,
     ".html": _network_html,
     ".jsonl": cases_jsonl,
@@ -32,14 +37,24 @@ FORMATS: dict[str, Writer] = {
 }
 
 
-def write(graph: KnowledgeGraph, path: Path | str) -> Path:
+def write(graph: KnowledgeGraph, path: Path | str, provenance: str = "mentions") -> Path:
     """Write the graph in the format that the suffix of `path` names, whole or not at all.
 
-    Raises UnknownNameError for another suffix, WriteError where the place cannot be written.
+    With a further suffix `.gz` the file is compressed. `provenance` is a matter of the RDF formats: see
+    `krpia_graph.write.quads`.
+    Raises UnknownNameError for another suffix, WriteError where the place cannot be written or the format
+    cannot hold what is to be written.
     """
     path = Path(path)
-    if path.suffix not in FORMATS:
-        raise UnknownNameError("format", path.suffix, FORMATS)
+    suffix = Path(path.name.removesuffix(".gz")).suffix
+    if suffix not in FORMATS:
+        raise UnknownNameError("format", suffix, FORMATS)
     if path.is_dir():
         raise WriteError(f"{path}: a folder; name a file in it")
-    return write_files(path.parent, {path.name: FORMATS[path.suffix](graph)})[0]
+    if provenance == "mentions":
+        chunks = FORMATS[suffix](graph)
+    elif suffix in SYNTAXES:
+        chunks = Export(graph, provenance).file(suffix)
+    else:
+        raise WriteError(f"{path}: provenance {provenance!r} is for RDF: choose from {', '.join(SYNTAXES)}")
+    return write_files(path.parent, {path.name: gzipped(chunks) if path.suffix == ".gz" else chunks})[0]

@@ -22,10 +22,9 @@ from krpia_graph.model.errors import UnknownNameError
 from krpia_graph.model.graph import Edge, KnowledgeGraph
 from krpia_graph.write.rdf import dataset, evidence, world
 from krpia_graph.write.rdf.names import Names, names
-from krpia_graph.write.rdf.ontology import ontology
+from krpia_graph.write.rdf.ontology import ontology, relation_types
 from krpia_graph.write.rdf.terms import Triple
-
-Quad = tuple[str, str, str, str]
+from krpia_graph.write.syntax import Quad
 
 PROVENANCE = ("mentions", "graphs")
 
@@ -50,12 +49,14 @@ def quads(graph: KnowledgeGraph, provenance: str = "mentions") -> Iterator[Quad]
 
 def _body(graph: KnowledgeGraph, known: Names, by_case: bool) -> Iterator[Quad]:
     vocabulary, core, proof = graph.vocabulary, known.graph("core"), known.graph("evidence")
-    yield from _each(known.graph("ontology"), ontology(vocabulary, known))
-    yield from _each(core, world.relation_types(vocabulary, known), world.given_up(graph, known))
+    declared = dict.fromkeys(ontology(vocabulary, known))
+    yield from _each(known.graph("ontology"), declared)
+    yield from _each(core, relation_types(vocabulary, known), world.given_up(graph, known))
     for entity in graph.entities.values():
         found = world.identifiers(vocabulary, known, entity.id, graph.identifiers.get(entity.id, ()))
         yield from _each(core, world.entity(vocabulary, known, entity), found)
-    yield from _each(proof, *(evidence.document(known, source) for source in graph.sources))
+    documents = chain.from_iterable(evidence.document(known, source) for source in graph.sources)
+    yield from _each(proof, (triple for triple in documents if triple not in declared))
     for statement in graph.statements.values():
         yield from _each(proof, evidence.statement(known, statement))
     languages = {source.id: source.language for source in graph.sources}
@@ -115,8 +116,3 @@ def _edges(
     for place, found in places.items():
         yield from _each(place, *(world.direct(graph, known, edge) for edge in found))
     yield from _each(known.graph("evidence"), *(evidence.tie(graph, known, edge) for edge in edges))
-
-
-def triples(graph: KnowledgeGraph) -> Iterator[Triple]:
-    """What is said, whatever the graph it is said in."""
-    return ((subject, predicate, obj) for subject, predicate, obj, _ in quads(graph))

@@ -3,8 +3,8 @@
 import rdflib
 
 from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.write.export import Export
 from krpia_graph.write.rdf.names import prefixes
-from krpia_graph.write.turtle import ntriples
 
 
 def to_rdflib(graph: KnowledgeGraph) -> rdflib.Graph:
@@ -15,4 +15,4 @@ def to_rdflib(graph: KnowledgeGraph) -> rdflib.Graph:
     found = rdflib.Graph(bind_namespaces="none")
     for prefix, namespace in prefixes(graph.vocabulary).items():
         found.bind(prefix, namespace)
-    return found.parse(data="".join(ntriples(graph)), format="nt")
+    return found.parse(data="".join(Export(graph).file(".nt")), format="nt")

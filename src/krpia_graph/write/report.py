@@ -48,14 +48,17 @@ def report_md(
     measure: str,
     last: EvaluationRecord | None = None,
     unchanged: bool = False,
+    fingerprint: str = "",
 ) -> Iterator[str]:
     """What was built: counts, sources, the most central organisations, how far to trust it, what stayed open.
 
     `ranking` is in the order of `measure`; `last` are the figures of the last evaluation, `unchanged` whether
-    vocabulary, lexicon and rules are still those that it was made with.
+    vocabulary, lexicon and rules are still those that it was made with; `fingerprint` is that of the RDF.
     """
     yield "# What was built\n\n"
     yield f"{graph}.\n"
+    if fingerprint:
+        yield f"\nFingerprint of the statements (SHA-256 of `graph.nq`): `{fingerprint}`\n"
     yield from _sources(graph)
     yield from _counts(graph)
     yield from _ranking(ranking, measure)

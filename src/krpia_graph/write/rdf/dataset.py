@@ -21,6 +21,15 @@ GRAPHS = {
 }
 _VOCABULARIES = ("dcterms", "prov", "schema", "skos", "w3org")
 _AGENT = "krpia-graph"
+_IANA = "https://www.iana.org/assignments/media-types/"
+
+# The files in which a build writes the dataset, by suffix, with their media types as IANA lists them.
+DISTRIBUTIONS = {
+    ".ttl": "text/turtle",
+    ".trig": "application/trig",
+    ".nq": "application/n-quads",
+    ".jsonld": "application/ld+json",
+}
 
 
 def header(graph: KnowledgeGraph, names: Names, counts: Mapping[str, int]) -> Iterator[Triple]:
@@ -43,8 +52,14 @@ def header(graph: KnowledgeGraph, names: Names, counts: Mapping[str, int]) -> It
         yield subject, foreign("dcat:keyword"), literal(keyword, language_of(keyword))
     for source in graph.sources:
         yield subject, foreign("dcterms:source"), names.document(source.id)
+    for suffix, media_type in DISTRIBUTIONS.items():
+        file = names.thing("file", f"graph-{suffix[1:]}")
+        yield subject, foreign("dcat:distribution"), file
+        yield file, foreign("rdf:type"), foreign("dcat:Distribution")
+        yield file, foreign("dcterms:title"), literal(f"graph{suffix}")
+        yield file, foreign("dcat:mediaType"), iri(f"{_IANA}{media_type}")
     yield subject, foreign("void:uriSpace"), literal(f"{names.base}id/")
-    yield subject, foreign("void:vocabulary"), iri(f"{names.base}ns#")
+    yield subject, foreign("void:vocabulary"), iri(f"{names.base}ns")
     for prefix in _VOCABULARIES:
         yield subject, foreign("void:vocabulary"), iri(FOREIGN[prefix])
     yield subject, foreign("void:triples"), integer(sum(counts.values()))
@@ -82,7 +97,7 @@ def _run(graph: KnowledgeGraph, names: Names, subject: str, run: Run) -> Iterato
     inputs = sorted(source.sha256 for source in graph.sources)
     digest = hashlib.sha256("\n".join((run.version, run.domain_sha256, run.at, *inputs)).encode()).hexdigest()
     activity = names.thing("run", digest[:16])
-    agent = names.thing("agent", f"{_AGENT}-{run.version}")
+    agent = names.thing("agent", f"{_AGENT}-{run.version.replace('.', '-')}")
     yield subject, foreign("owl:versionInfo"), literal(run.version)
     yield subject, foreign("prov:wasGeneratedBy"), activity
     yield activity, foreign("rdf:type"), foreign("prov:Activity")

@@ -1,203 +1,167 @@
-"""The vocabulary in, the ontology of the export out: classes and properties, named in English and Korean.
+"""The vocabulary in, the ontology of the export out: classes, properties and types of partnership.
 
-What the vocabulary defines (entity classes, roles, edges) is taken from it; the terms below are those that
-the export needs besides. Ranges that are datatypes are left to validation: OWL reasoners refuse `xsd:date`.
+Entity classes, roles and edges are those of the vocabulary, the rest are the terms that the export needs
+besides. Ranges that are datatypes are left to the constraints: OWL reasoners refuse `xsd:date`. There are no
+property chains: a chain would join every two participants, regulators and affiliates of one group too.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from krpia_graph.model.vocabulary import Label, Vocabulary
+from krpia_graph.model.terms import Class, Label, Property
+from krpia_graph.model.vocabulary import Vocabulary
 from krpia_graph.write.rdf.names import Names, foreign
 from krpia_graph.write.rdf.terms import Triple, iri, literal
 
-# The edge of an organisation to a drug or region says less than that of a case, so it has its own name.
-DIRECT = {"concerns": "worksOn", "in_territory": "operatesIn"}
-PARTY = {"global_company": "globalParty", "korean_company": "koreanParty"}
-SUBSTANCE_KIND = "substance"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A class or property: its names, what stands above it (prefixed names), and for a property its ends."""
-
-    label: Label
-    above: tuple[str, ...] = ()
-    domain: str = ""
-    range: str = ""
-    literal: bool = False
-    close: str = ""
-
-
-CLASSES = {
-    "Initiative": Term(Label("Initiative", "협력 활동")),
-    "Collaboration": Term(Label("Collaboration", "협력"), ("oi:Initiative",)),
-    "Organization": Term(
-        Label("Organisation", "조직"), ("w3org:Organization", "schema:Organization", "prov:Agent")
-    ),
-    "Company": Term(Label("Company", "기업"), ("oi:Organization",)),
-    "Institution": Term(Label("Institution", "기관"), ("oi:Organization",)),
-    "Product": Term(Label("Medicinal product", "의약품"), ("schema:Product",), close="biolink:Drug"),
-    "Substance": Term(Label("Substance", "성분"), ("schema:Substance",), close="biolink:ChemicalEntity"),
-    "Indication": Term(Label("Indication", "적응증"), ("skos:Concept",), close="biolink:Disease"),
-    "Region": Term(Label("Region", "지역"), ("schema:Place", "skos:Concept")),
-    "Document": Term(Label("Document", "문서"), ("prov:Entity",)),
-    "Excerpt": Term(Label("Stretch of a document", "문서 구간"), ("prov:Entity",)),
-    "Case": Term(Label("Case as reported", "보고된 사례"), ("oi:Excerpt",)),
-    "Statement": Term(Label("Statement", "문장"), ("oi:Excerpt",)),
-    "Mention": Term(Label("Mention", "언급"), ("oi:Excerpt",)),
-    "Amount": Term(Label("Sum of money", "금액"), ("oi:Mention",)),
-    "Tie": Term(Label("Edge with its evidence", "근거가 있는 연결")),
-}
-
-PROPERTIES = {
-    "type": Term(Label("type of partnership", "협력 유형"), range="skos:Concept"),
-    "globalParty": Term(
-        Label("global party", "글로벌 참여사"), ("oi:participant",), "oi:Initiative", "oi:Company"
-    ),
-    "koreanParty": Term(
-        Label("Korean party", "국내 참여사"), ("oi:participant",), "oi:Initiative", "oi:Company"
-    ),
-    "worksOn": Term(Label("works on", "취급 의약품"), (), "oi:Organization", "oi:Product"),
-    "operatesIn": Term(Label("operates in", "활동 지역"), (), "oi:Organization", "oi:Region"),
-    "sum": Term(Label("sum of money", "금액"), (), "oi:Initiative", "oi:Amount"),
-    "reports": Term(Label("reports", "보고 내용"), (), "oi:Case", "oi:Initiative"),
-    "inCase": Term(Label("in case", "해당 사례"), range="oi:Case"),
-    "mentionOf": Term(Label("mention of", "언급 대상"), (), "oi:Mention"),
-    "evidence": Term(Label("evidence", "근거"), range="oi:Statement"),
-    "from": Term(Label("from", "출발"), (), "oi:Tie"),
-    "relation": Term(Label("relation", "관계"), (), "oi:Tie"),
-    "to": Term(Label("to", "도착"), (), "oi:Tie"),
-    "role": Term(Label("role", "역할"), (), "oi:Tie"),
-    "date": Term(Label("date or interval (EDTF)", "날짜 또는 기간 (EDTF)"), literal=True),
-    "reportedOn": Term(Label("day on which the news was published", "보도일"), literal=True),
-    "startsOn": Term(Label("first possible day", "시작일"), literal=True),
-    "endsOn": Term(Label("last possible day", "종료일"), literal=True),
-    "duration": Term(Label("duration", "기간"), literal=True),
-    "amount": Term(Label("amount", "액수"), (), "oi:Amount", literal=True),
-    "currency": Term(Label("currency (ISO 4217)", "통화 (ISO 4217)"), (), "oi:Amount", literal=True),
-    "minTerritories": Term(Label("number of territories, at least", "대상 지역 수 (최소)"), literal=True),
-    "maxTerritories": Term(Label("number of territories, at most", "대상 지역 수 (최대)"), literal=True),
-    "start": Term(Label("start, in code points", "시작 위치"), ("oa:start",), "oi:Excerpt", literal=True),
-    "end": Term(Label("end, in code points", "끝 위치"), ("oa:end",), "oi:Excerpt", literal=True),
-    "exact": Term(Label("exact words", "원문"), ("oa:exact",), "oi:Excerpt", literal=True),
-    "rule": Term(Label("found by rule", "적용 규칙"), (), "oi:Mention", literal=True),
-    "confidence": Term(Label("confidence", "신뢰도"), literal=True),
-    "confidenceLow": Term(Label("confidence, at least", "신뢰도 (하한)"), literal=True),
-    "text": Term(Label("text", "본문"), (), "oi:Case", literal=True),
-    "header": Term(Label("header", "머리말"), (), "oi:Case", literal=True),
-    "section": Term(Label("section", "단원"), (), "oi:Case", literal=True),
-    "country": Term(Label("country of the register", "등록 국가"), (), "oi:Organization", literal=True),
-    "entityType": Term(Label("entity type", "개체 유형"), literal=True),
-    "kind": Term(Label("kind", "세부 유형"), literal=True),
-    "sha256": Term(Label("SHA-256 of the file", "파일의 SHA-256"), (), "oi:Document", literal=True),
-    "path": Term(Label("file name", "파일 이름"), (), "oi:Document", literal=True),
-    "url": Term(Label("address", "주소"), (), "oi:Document", literal=True),
-    "retrieved": Term(Label("retrieved on", "수집일"), (), "oi:Document", literal=True),
-    "language": Term(Label("language", "언어"), (), "oi:Document", literal=True),
-}
-
-_ABOVE = {
-    "collaboratesWith": ("w3org:linkedTo",),
-    "affiliateOf": ("w3org:subOrganizationOf",),
-    "jointVentureOf": ("w3org:linkedTo",),
-}
-_CLOSE = {"ingredient": "schema:activeIngredient"}
+INITIATIVE, ORGANIZATION = "Initiative", "Organization"
 
 
 def predicate(vocabulary: Vocabulary, relation: str, subject_type: str) -> str:
     """The local name of the property of an edge; `subject_type` is empty where the subject is a case."""
-    direct = DIRECT.get(relation) if vocabulary.is_organisation(subject_type) else None
-    return direct or vocabulary.edge_types[relation].iri
+    edge = vocabulary.edge_types[relation]
+    return edge.direct.iri if edge.direct and vocabulary.is_organisation(subject_type) else edge.iri
 
 
-def classes(vocabulary: Vocabulary) -> dict[str, Term]:
-    """All classes by local name: those above and those that only the vocabulary knows."""
-    found = dict(CLASSES)
+def classes(vocabulary: Vocabulary) -> dict[str, Class]:
+    """All classes of our own by local name: those of the export, then those of the entity types."""
+    found = dict(vocabulary.terms.classes)
     for name, type_ in vocabulary.entity_types.items():
-        above = ("oi:Organization",) if vocabulary.is_organisation(name) else ()
-        found.setdefault(type_.iri, Term(type_.label, above))
+        above = (ORGANIZATION,) if vocabulary.is_organisation(name) else ()
+        found.setdefault(type_.iri, Class(type_.label, type_.definition, (*above, *type_.above), type_.close))
     return found
 
 
-def properties(vocabulary: Vocabulary) -> dict[str, Term]:
-    """All properties by local name; a role is a sub-property of the edge by which a case points at it."""
-    found = dict(PROPERTIES)
+def properties(vocabulary: Vocabulary) -> dict[str, Property]:
+    """All properties of our own by local name.
+
+    A role is a sub-property of the edge by which a case points at it; where both share a name, it is
+    the edge.
+    """
+    found = {name: p for name, p in vocabulary.terms.properties.items() if ":" not in name}
+    for relation, edge in vocabulary.edge_types.items():
+        range_ = _common(vocabulary, edge.range)
+        found[edge.iri] = Property(
+            edge.label,
+            edge.definition,
+            edge.above,
+            edge.close,
+            _common(vocabulary, _subjects(vocabulary, relation)),
+            range_,
+        )
+        if direct := edge.direct:
+            found[direct.iri] = Property(direct.label, direct.definition, domain=ORGANIZATION, range=range_)
     for role in vocabulary.roles.values():
         kinds = [name for name, t in vocabulary.entity_types.items() if t.slot == role.slot]
-        found[role.iri] = _property(vocabulary, role.edge, role.label, role.iri, kinds)
-    for relation, edge in vocabulary.edge_types.items():
-        if edge.iri not in found:
-            found[edge.iri] = _property(vocabulary, relation, edge.label, edge.iri, edge.range)
+        above = (vocabulary.edge_types[role.edge].iri,)
+        term = Property(
+            role.label, role.definition, above, domain=INITIATIVE, range=_common(vocabulary, kinds)
+        )
+        found.setdefault(role.iri, term)
+    for name, type_ in vocabulary.entity_types.items():
+        if party := type_.party:
+            above = (vocabulary.edge_types[vocabulary.roles[type_.role].edge].iri,)
+            range_ = type_.iri if vocabulary.is_organisation(name) else ""
+            found[party.iri] = Property(party.label, party.definition, above, domain=INITIATIVE, range=range_)
     return found
 
 
-def _property(vocabulary: Vocabulary, relation: str, label: Label, local: str, range_: Iterable[str]) -> Term:
-    edge = vocabulary.edge_types[relation]
-    return Term(
-        label,
-        (f"oi:{edge.iri}",) if local != edge.iri else _ABOVE.get(local, ()),
-        _common(vocabulary, _subjects(vocabulary, relation)),
-        _common(vocabulary, range_),
-        close=_CLOSE.get(local, ""),
-    )
+def derived(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The local names of the properties between organisations and things that follow from initiatives."""
+    edges = vocabulary.edge_types.values()
+    return tuple(e.iri for e in edges if e.derived) + tuple(e.direct.iri for e in edges if e.direct)
+
+
+def class_of(vocabulary: Vocabulary, kind: str) -> str:
+    """The class of a kind of node of the graph: an entity type, or "case" for the initiative it reports."""
+    if kind == "case":
+        return INITIATIVE
+    return ORGANIZATION if vocabulary.is_organisation(kind) else vocabulary.entity_types[kind].iri
+
+
+def term(names: Names, word: str) -> str:
+    """The IRI of a prefixed name of another vocabulary, or of a name of our own."""
+    return foreign(word) if ":" in word else names.own(word)
 
 
 def ontology(vocabulary: Vocabulary, names: Names) -> Iterator[Triple]:
     """The triples that declare every class and property of the export."""
-    header = iri(f"{names.base}ns")
-    yield header, foreign("rdf:type"), foreign("owl:Ontology")
-    yield from labels(header, Label("Pharma partnerships with their evidence", "근거가 있는 제약 협력 관계"))
-    for local, term in classes(vocabulary).items():
+    yield from _header(vocabulary, names)
+    for local, class_ in classes(vocabulary).items():
         yield names.own(local), foreign("rdf:type"), foreign("owl:Class")
-        yield from _declare(names, local, term, "rdfs:subClassOf")
-    for local, term in properties(vocabulary).items():
-        kind = "owl:DatatypeProperty" if term.literal else "owl:ObjectProperty"
+        yield from _declare(names, local, class_, "rdfs:subClassOf")
+    for local, found in properties(vocabulary).items():
+        kind = "owl:DatatypeProperty" if is_literal(found) else "owl:ObjectProperty"
         yield names.own(local), foreign("rdf:type"), foreign(kind)
-        yield from _declare(names, local, term, "rdfs:subPropertyOf")
+        yield from _declare(names, local, found, "rdfs:subPropertyOf")
+        for end in ("domain", "range"):
+            if word := getattr(found, end):
+                yield names.own(local), foreign(f"rdfs:{end}"), term(names, word)
     for edge in vocabulary.edge_types.values():
         if edge.symmetric:
             yield names.own(edge.iri), foreign("rdf:type"), foreign("owl:SymmetricProperty")
 
 
-def labels(subject: str, label: Label) -> Iterator[Triple]:
-    """The name of a thing in each language that it has one in."""
-    for language, name in (("en", label.en), ("ko", label.ko)):
-        if name:
-            yield subject, foreign("rdfs:label"), literal(name, language)
+def relation_types(vocabulary: Vocabulary, names: Names) -> Iterator[Triple]:
+    """The relation types as a concept scheme."""
+    scheme = names.thing("scheme", "relation-types")
+    yield scheme, foreign("rdf:type"), foreign("skos:ConceptScheme")
+    yield from labels(scheme, vocabulary.terms.relation_types.label)
+    yield from labels(scheme, vocabulary.terms.relation_types.definition, "skos:definition")
+    for type_ in vocabulary.relation_types.values():
+        subject = names.thing("type", type_.iri)
+        yield subject, foreign("rdf:type"), foreign("skos:Concept")
+        yield subject, foreign("skos:inScheme"), scheme
+        yield from labels(subject, type_.label)
+        yield from labels(subject, type_.definition, "skos:definition")
 
 
-def _declare(names: Names, local: str, term: Term, above: str) -> Iterator[Triple]:
-    def resolve(prefixed: str) -> str:
-        prefix, _, name = prefixed.partition(":")
-        return names.own(name) if prefix == "oi" else foreign(prefixed)
+def labels(subject: str, label: Label, by: str = "rdfs:label") -> Iterator[Triple]:
+    """The name of a thing, or other words about it, in each language that there are some in."""
+    for language, words in (("en", label.en), ("ko", label.ko)):
+        if words:
+            yield subject, foreign(by), literal(words, language)
 
+
+def is_literal(found: Property) -> bool:
+    """Whether the values of a property are texts or numbers rather than things."""
+    return bool(found.datatype or found.languages)
+
+
+def _header(vocabulary: Vocabulary, names: Names) -> Iterator[Triple]:
+    about, header = vocabulary.terms.header, iri(f"{names.base}ns")
+    yield header, foreign("rdf:type"), foreign("owl:Ontology")
+    yield from labels(header, about.title)
+    yield from labels(header, about.title, "dcterms:title")
+    yield from labels(header, about.description, "dcterms:description")
+    yield header, foreign("owl:versionInfo"), literal(vocabulary.version)
+    yield header, foreign("owl:versionIRI"), iri(f"{names.base}ns/{vocabulary.version}")
+    yield header, foreign("vann:preferredNamespacePrefix"), literal(about.prefix)
+    yield header, foreign("vann:preferredNamespaceUri"), literal(f"{names.base}ns#")
+    if about.licence:
+        yield header, foreign("dcterms:license"), iri(about.licence)
+    creator = names.thing("agent", about.creator)
+    yield header, foreign("dcterms:creator"), creator
+    yield creator, foreign("rdf:type"), foreign("prov:Agent")
+    yield creator, foreign("rdfs:label"), literal(about.creator)
+
+
+def _declare(names: Names, local: str, found: Class | Property, above: str) -> Iterator[Triple]:
     subject = names.own(local)
-    yield from labels(subject, term.label)
-    for higher in term.above:
-        yield subject, foreign(above), resolve(higher)
-    if term.domain:
-        yield subject, foreign("rdfs:domain"), resolve(term.domain)
-    if term.range:
-        yield subject, foreign("rdfs:range"), resolve(term.range)
-    if term.close:
-        yield subject, foreign("skos:closeMatch"), resolve(term.close)
+    yield from labels(subject, found.label)
+    yield from labels(subject, found.definition, "skos:definition")
+    yield subject, foreign("rdfs:isDefinedBy"), iri(f"{names.base}ns")
+    for word in found.above:
+        yield subject, foreign(above), term(names, word)
+    for word in found.close:
+        yield subject, foreign("skos:closeMatch"), term(names, word)
 
 
 def _subjects(vocabulary: Vocabulary, relation: str) -> list[str]:
     """The kinds of node that the property of the edge itself starts at."""
-    kinds = vocabulary.edge_types[relation].domain
-    return [k for k in kinds if relation not in DIRECT or not vocabulary.is_organisation(k)]
+    edge = vocabulary.edge_types[relation]
+    return [kind for kind in edge.domain if not edge.direct or not vocabulary.is_organisation(kind)]
 
 
 def _common(vocabulary: Vocabulary, kinds: Iterable[str]) -> str:
     """The class that holds all the kinds of node, empty where none does."""
-    found = {
-        "oi:Initiative"
-        if kind == "case"
-        else "oi:Organization"
-        if vocabulary.is_organisation(kind)
-        else f"oi:{vocabulary.entity_types[kind].iri}"
-        for kind in kinds
-    }
+    found = {class_of(vocabulary, kind) for kind in kinds}
     return found.pop() if len(found) == 1 else ""

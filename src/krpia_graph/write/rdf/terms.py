@@ -11,8 +11,12 @@ from decimal import Decimal
 Triple = tuple[str, str, str]
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDF_TYPE = f"<{RDF}type>"
 
 _ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+_CHARACTERS = {escape[1]: character for character, escape in _ESCAPES.items()} | {"'": "'"}
+_ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _UNSAFE = re.compile('[\x00-\x1f\x7f"\\\\\ufffe\uffff]')
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
@@ -69,6 +73,28 @@ def decimal(number: int | float) -> str:
     return f'"{digits}"^^<{XSD}decimal>'
 
 
+def parts(term: str) -> tuple[str, str, str]:
+    """The text of a literal, still escaped, its language and the IRI of its datatype; "" where it has none.
+
+    >>> parts('"13"^^<http://www.w3.org/2001/XMLSchema#integer>')
+    ('13', '', 'http://www.w3.org/2001/XMLSchema#integer')
+    """
+    end = term.rindex('"')
+    kind = term[end + 1 :]
+    if kind[:1] == "@":
+        return term[1:end], kind[1:], ""
+    return term[1:end], "", kind[3:-1]
+
+
+def unescape(text: str) -> str:
+    r"""The characters that an escaped text stands for.
+
+    >>> unescape(r"two\nlines")
+    'two\nlines'
+    """
+    return _ESCAPED.sub(_character, text) if "\\" in text else text
+
+
 def language_of(name: str) -> str:
     """The language of a name: Korean where it holds Hangul, else English.
 
@@ -81,3 +107,8 @@ def language_of(name: str) -> str:
 def _escape(match: re.Match[str]) -> str:
     character = match[0]
     return _ESCAPES.get(character) or f"\\u{ord(character):04X}"
+
+
+def _character(match: re.Match[str]) -> str:
+    short, long, plain = match.groups()
+    return _CHARACTERS[plain] if plain else chr(int(short or long, 16))

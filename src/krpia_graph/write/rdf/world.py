@@ -9,30 +9,19 @@ from krpia_graph.model.lexicon import Entity
 from krpia_graph.model.vocabulary import Label, Vocabulary
 from krpia_graph.write.rdf.dates import bounds
 from krpia_graph.write.rdf.names import Names, foreign
-from krpia_graph.write.rdf.ontology import PARTY, SUBSTANCE_KIND, labels, predicate
+from krpia_graph.write.rdf.ontology import labels, predicate
 from krpia_graph.write.rdf.terms import XSD, Triple, integer, iri, language_of, literal
 
 _ORGANISATIONS_ABOVE = ("affiliate_of", "part_of")
 
 
-def relation_types(vocabulary: Vocabulary, names: Names) -> Iterator[Triple]:
-    """The relation types as a concept scheme."""
-    scheme = names.thing("scheme", "relation-types")
-    yield scheme, foreign("rdf:type"), foreign("skos:ConceptScheme")
-    yield from labels(scheme, Label("Types of partnership", "협력 유형"))
-    for type_ in vocabulary.relation_types.values():
-        subject = names.thing("type", type_.iri)
-        yield subject, foreign("rdf:type"), foreign("skos:Concept")
-        yield subject, foreign("skos:inScheme"), scheme
-        yield from labels(subject, type_.label)
-
-
 def entity(vocabulary: Vocabulary, names: Names, value: Entity) -> Iterator[Triple]:
     """The classes and names of an organisation, drug, region, disease or programme."""
     subject = names.entities[value.id]
-    yield subject, foreign("rdf:type"), names.own(vocabulary.entity_type(value.type).iri)
-    if value.kind == SUBSTANCE_KIND:
-        yield subject, foreign("rdf:type"), names.own("Substance")
+    type_ = vocabulary.entity_type(value.type)
+    yield subject, foreign("rdf:type"), names.own(type_.iri)
+    if value.kind in type_.kinds:
+        yield subject, foreign("rdf:type"), names.own(type_.kinds[value.kind])
     if vocabulary.is_organisation(value.type):
         yield subject, foreign("rdf:type"), names.own("Organization")
         if value.country:
@@ -128,8 +117,10 @@ def direct(graph: KnowledgeGraph, names: Names, edge: Edge) -> Iterator[Triple]:
     found = [predicate(vocabulary, edge.relation, type_)]
     if edge.role:
         found.append(vocabulary.roles[edge.role].iri)
-    if edge.relation == "has_participant" and (party := PARTY.get(graph.entities[edge.object].type)):
-        found.append(party)
+    if edge.relation == "has_participant" and (
+        party := vocabulary.entity_type(graph.entities[edge.object].type).party
+    ):
+        found.append(party.iri)
     for name in found:
         yield subject, names.own(name), other
     if vocabulary.edge_types[edge.relation].symmetric:

@@ -1,0 +1,40 @@
+"""Terms in, their short forms out, remembered for as long as there is room."""
+
+import re
+from collections.abc import Callable, Mapping
+
+_ROOM = 32_768
+_LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+
+
+class Forms(dict[str, str]):
+    """`forms[term]` is what `form(term)` gives. A mapping, as looking up is cheaper than calling.
+
+    It forgets everything when it holds `_ROOM` terms, so that it does not grow with the data.
+    """
+
+    def __init__(self, form: Callable[[str], str]) -> None:
+        super().__init__()
+        self._form = form
+
+    def __missing__(self, term: str) -> str:
+        if len(self) >= _ROOM:
+            self.clear()
+        self[term] = found = self._form(term)
+        return found
+
+
+def prefixer(prefixes: Mapping[str, str]) -> Callable[[str], str | None]:
+    """A function from an IRI to its prefixed name, or None where it has none.
+
+    The namespace must end where the IRI has its last `#` or `/`, and the local part must be one that no
+    syntax has to escape.
+    """
+    by_namespace = {namespace: f"{prefix}:" for prefix, namespace in prefixes.items()}
+
+    def short(iri: str) -> str | None:
+        cut = max(iri.rfind("#"), iri.rfind("/")) + 1
+        prefix = by_namespace.get(iri[:cut])
+        return f"{prefix}{iri[cut:]}" if prefix and _LOCAL.fullmatch(iri, cut) else None
+
+    return short
