@@ -103,8 +103,8 @@ def serve(*words: str) -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Served]:
-    """Over the documents that come along."""
-    yield from serve()
+    """Over the documents that come along, with few rows an answer."""
+    yield from serve("--rows", "5000")
 
 
 NAMES = [f"http://kasei.us/2009/09/sparql/data/data{number}.rdf" for number in range(4)]

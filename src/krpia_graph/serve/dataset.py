@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from krpia_graph.query.store import SYNTAXES, make_store
 from krpia_graph.serve.suggestions import Census, Term, Thing
 from krpia_graph.write.quads import quads
 from krpia_graph.write.rdf.names import prefixes
+from krpia_graph.write.syntax import Quad, serialise
 
 
 @dataclass(frozen=True)
@@ -51,13 +52,14 @@ def prepare(source: KnowledgeGraph | Path, vocabulary: Vocabulary, folder: Path)
     `folder` takes the store and the sorted N-Quads it is made from. Raises SourceError for a file that is
     missing, of another kind or broken.
     """
-    lines = _lines_of_graph(source) if isinstance(source, KnowledgeGraph) else _lines_of_file(source)
+    found = quads(source) if isinstance(source, KnowledgeGraph) else _quads_of_file(source)
     dump, store = folder / "dataset.nq", folder / "store"
     digest = hashlib.sha256()
-    with dump.open("w", encoding="utf-8", newline="\n") as file:
-        for line in sorted(set(lines)):
-            file.write(line)
-            digest.update(line.encode())
+    with dump.open("wb") as file:
+        for chunk in serialise(found, ".nq"):
+            content = chunk.encode()
+            file.write(content)
+            digest.update(content)
     make_store(dump, store)
     graphs: Counter[str] = Counter()
     census = Census(vocabulary.base + "ns#")
@@ -74,12 +76,8 @@ def prepare(source: KnowledgeGraph | Path, vocabulary: Vocabulary, folder: Path)
     )
 
 
-def _lines_of_graph(graph: KnowledgeGraph) -> Iterable[str]:
-    return (" ".join(filter(None, quad)) + " .\n" for quad in quads(graph))
-
-
-def _lines_of_file(path: Path) -> Iterator[str]:
-    """The quads of a file, each as a line of N-Quads."""
+def _quads_of_file(path: Path) -> Iterator[Quad]:
+    """The quads of a file, their terms in N-Triples syntax."""
     packed = path.suffix == ".gz"
     suffix = Path(path.stem).suffix if packed else path.suffix
     if suffix not in SYNTAXES:
@@ -87,15 +85,9 @@ def _lines_of_file(path: Path) -> Iterator[str]:
     try:
         with gzip.open(path) if packed else path.open("rb") as file:
             for quad in ox.parse(cast("IO[bytes]", file), format=SYNTAXES[suffix]):
-                yield f"{_line(quad)} .\n"
+                graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name)
+                yield str(quad.subject), str(quad.predicate), str(quad.object), graph
     except (OSError, EOFError) as error:
         raise SourceError(f"{path}: cannot be read ({error})") from None
     except (SyntaxError, ValueError) as error:
         raise SourceError(f"{path}: no RDF that can be read ({error})") from None
-
-
-def _line(quad: ox.Quad) -> str:
-    terms = [quad.subject, quad.predicate, quad.object]
-    if not isinstance(quad.graph_name, ox.DefaultGraph):
-        terms.append(quad.graph_name)
-    return " ".join(str(term) for term in terms)

@@ -83,12 +83,11 @@ def _query(query: NamedQuery) -> dict[str, object]:
     return {
         "name": query.name,
         "title": query.title,
-        "title_ko": getattr(query, "title_ko", ""),
+        "title_ko": query.title_ko,
         "description": query.description,
-        "description_ko": getattr(query, "description_ko", ""),
+        "description_ko": query.description_ko,
         "parameters": [
-            {"name": p.name, "description": p.description, "kind": getattr(p, "kind", "entity")}
-            for p in query.parameters
+            {"name": p.name, "description": p.description, "kind": p.kind} for p in query.parameters
         ],
         "text": query.text,
     }
