@@ -24,7 +24,7 @@ from krpia_graph.read.queries import read_queries
 
 BOMB = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 SMALL = "SELECT (6 * 7 AS ?n) {}"
-HEADERS = {"Content-Type": "application/sparql-query", "Accept": "text/csv"}
+HEADERS = {"Content-Type": "application/sparql-query", "Accept": "text/csv, text/turtle"}
 
 
 def resident(pid: int) -> int:

@@ -5,16 +5,34 @@ import json
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 from chromium import EXECUTABLE, Chromium
 from serve.conftest import FORM, Served
 
+from krpia_graph import build, query
+from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.read.queries import read_queries
+from krpia_graph.write.rdf.names import names
+
 VENDOR = files("krpia_graph.serve") / "vendor"
 STATIC = files("krpia_graph.serve") / "static"
 CTRL = 2
 EDITOR = "document.querySelector('.CodeMirror').CodeMirror"
+
+VALUES = {
+    "a": "KOTRA",
+    "b": "Novartis Korea",
+    "company": "MSD",
+    "disease": "lung cancer",
+    "drug": "Dukarb",
+    "entity": "KOTRA",
+    "name": "보령",
+    "region": "Thailand",
+    "year": "2015",
+}
 
 needs_a_browser = pytest.mark.skipif(not EXECUTABLE, reason="no Chromium")
 
@@ -25,6 +43,12 @@ def browser() -> Iterator[Chromium]:
     chromium.resize(1280, 860)
     yield chromium
     chromium.close()
+
+
+@pytest.fixture(scope="module")
+def graph() -> KnowledgeGraph:
+    """The graph that the server has as well."""
+    return build()
 
 
 @pytest.fixture
@@ -137,6 +161,24 @@ class TestNamedQueries:
         assert text(page, "tbody") == table
         assert page.evaluate("document.querySelector('.details:not([hidden]) input').value") == "kotra"
         assert link.startswith(server.address)
+
+    @pytest.mark.parametrize("name", [q.name for q in read_queries().values() if q.parameters])
+    def test_parameters_mean_what_they_mean_in_python(
+        self, page: Chromium, server: Served, graph: KnowledgeGraph, name: str
+    ) -> None:
+        found = read_queries()[name]
+        given: dict[str, Any] = {parameter.name: VALUES[parameter.name] for parameter in found.parameters}
+        things = names(graph).entities
+        values = {
+            p.name: things[graph.find(given[p.name]).id][1:-1] if p.kind == "entity" else given[p.name]
+            for p in found.parameters
+        }
+        bound = page.evaluate(
+            "Promise.all([import('/static/named.js'), fetch('queries.json').then(r => r.json())]).then("
+            f"([named, all]) => named.bind(all.find(q => q.name === '{name}'), {json.dumps(values)}))"
+        )
+        rows = server.post(bound).json["results"]["bindings"]
+        assert len(rows) == len(query(graph, name, **given).rows) > 0
 
     def test_they_can_be_filtered(self, page: Chromium) -> None:
         page.evaluate("document.getElementById('filter').focus()")

@@ -18,9 +18,7 @@ def serve(
     ] = None,
     graph: Annotated[
         Path | None,
-        typer.Option(
-            "--graph", help="An RDF file to serve instead: .nq, .trig, .ttl, .nt, .gz."
-        ),
+        typer.Option("--graph", help="An RDF file to serve instead: .nq, .trig, .ttl, .nt, .gz."),
     ] = None,
     data: Annotated[
         Path | None, typer.Option("--data", help="A folder of domain data to use instead.")
