@@ -14,6 +14,7 @@ from krpia_graph.cli import (
     querying,
     review,
     scoring,
+    serving,
     validating,
 )
 
@@ -37,6 +38,7 @@ app.command("review")(review.review)
 app.command("show")(asking.show)
 app.command("explain")(explaining.explain)
 app.command("rank")(asking.rank)
+app.command("serve")(serving.serve)
 app.command("query", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
     querying.query
 )
