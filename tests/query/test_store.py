@@ -12,8 +12,9 @@ from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.query.limits import Limits
 from krpia_graph.query.lookup import base_of, finder_in
 from krpia_graph.query.pool import Pool
-from krpia_graph.query.store import SYNTAXES, make_store
-from krpia_graph.write.turtle import ntriples
+from krpia_graph.query.store import make_store
+from krpia_graph.read.rdf_file import RDF_FORMATS
+from krpia_graph.write.export import Export
 
 
 def quads_in(folder: Path) -> set[ox.Quad]:
@@ -29,21 +30,21 @@ def pool(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 def test_a_store_holds_the_triples_of_the_export(graph: KnowledgeGraph, tmp_path: Path) -> None:
     make_store(graph, tmp_path / "store")
-    expected = ox.parse("".join(ntriples(graph)), ox.RdfFormat.N_QUADS)
+    expected = ox.parse("".join(Export(graph).file(".nq")), ox.RdfFormat.N_QUADS)
     assert {q.triple for q in quads_in(tmp_path / "store")} == {q.triple for q in expected}
 
 
 @pytest.mark.parametrize("packed", [False, True])
-@pytest.mark.parametrize("suffix", SYNTAXES)
+@pytest.mark.parametrize("suffix", RDF_FORMATS)
 def test_every_syntax_is_read_from_its_file(suffix: str, packed: bool, tmp_path: Path) -> None:
-    graph = ox.NamedNode("http://e/g") if SYNTAXES[suffix].supports_datasets else ox.DefaultGraph()
+    graph = ox.NamedNode("http://e/g") if RDF_FORMATS[suffix].supports_datasets else ox.DefaultGraph()
     quad = ox.Quad(ox.NamedNode("http://e/s"), ox.NamedNode("http://e/p"), ox.Literal("보령"), graph)
-    document = ox.serialize([quad], format=SYNTAXES[suffix])
+    document = ox.serialize([quad], format=RDF_FORMATS[suffix])
     assert isinstance(document, bytes)
     path = tmp_path / f"a.b{suffix}{'.gz' if packed else ''}"
     path.write_bytes(gzip.compress(document) if packed else document)
     names = make_store(path, tmp_path / "store")
-    assert names == (("http://e/g",) if SYNTAXES[suffix].supports_datasets else ())
+    assert names == (("http://e/g",) if RDF_FORMATS[suffix].supports_datasets else ())
     assert quads_in(tmp_path / "store") == {quad}
 
 
