@@ -67,7 +67,7 @@ def test_a_broken_file_is_named(name: str, content: bytes, message: str, tmp_pat
 def test_files_that_are_missing_or_of_no_known_kind(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"missing\.nq"):
         make_store(tmp_path / "missing.nq", tmp_path / "one")
-    with pytest.raises(UnknownNameError, match=r"unknown suffix of a graph '\.tttl': did you mean \.ttl"):
+    with pytest.raises(UnknownNameError, match=r"unknown RDF format '\.tttl': did you mean \.ttl"):
         make_store(tmp_path / "a.tttl", tmp_path / "two")
 
 

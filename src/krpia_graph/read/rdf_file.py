@@ -47,7 +47,7 @@ def rdf_format(path: Path) -> ox.RdfFormat:
     """
     suffix = Path(path.name.removesuffix(".gz")).suffix
     if suffix not in RDF_FORMATS:
-        raise UnknownNameError("format of RDF", suffix or path.name, RDF_FORMATS)
+        raise UnknownNameError("RDF format", suffix or path.name, RDF_FORMATS)
     return RDF_FORMATS[suffix]
 
 
@@ -74,9 +74,9 @@ def read_rdf_file(path: Path) -> RdfFile:
     form = rdf_format(path)
     with _told(path):
         with opened(path) as file:
-            content = file.read()
-        found = dict.fromkeys(quad.triple for quad in ox.parse(content, form, base_iri=_BASE))
-        return RdfFile(path, content.decode("utf-8"), tuple(found))
+            text = file.read().decode("utf-8")
+        found = dict.fromkeys(quad.triple for quad in ox.parse(text, form, base_iri=_BASE))
+        return RdfFile(path, text, tuple(found))
 
 
 def opened(path: Path) -> IO[bytes]:
