@@ -97,6 +97,12 @@ class Pool:
         finally:
             self._give(worker)
 
+    @property
+    def workers(self) -> list[int]:
+        """The ids of the processes, sorted."""
+        with self._changed:
+            return sorted(worker.pid for worker in self._all)
+
     def close(self) -> None:
         """End all workers, those that are at work too."""
         with self._changed:

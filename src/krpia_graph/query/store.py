@@ -26,9 +26,9 @@ def make_store(data: KnowledgeGraph | Path, folder: Path) -> tuple[str, ...]:
     Gives the IRIs of its named graphs. Raises WriteError where the folder holds something, SourceError where
     the file cannot be read.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise WriteError(f"{folder}: is not empty; name a new folder for the store")
     try:
+        if folder.is_dir() and any(folder.iterdir()):
+            raise WriteError(f"{folder}: is not empty; name a new folder for the store")
         folder.mkdir(parents=True, exist_ok=True)
         store = ox.Store(str(folder))
     except OSError as error:
