@@ -312,7 +312,7 @@ def test_partners_from_the_cases_are_those_of_the_edges_or_more(graph: Knowledge
 
 @pytest.mark.parametrize("year", [2015, "2015"])
 def test_what_is_active_in_a_year(graph: KnowledgeGraph, year: str | int) -> None:
-    """ "Pfizer Korea: ... (since 2012)" goes on; Janssen Korea's programme ran from 2014 to 2018."""
+    """ "partnership program (2012-Current)" goes on; an MOU ran "over the next 5 years (2014~2018)"."""
     answer = query(graph, "active-in-year", year=year)
     assert column(answer, "header") == ["Pfizer Korea", "Janssen Korea"]
     assert column(answer, "starts") == ["2012-01-01", "2014-01-01"]
@@ -339,7 +339,7 @@ def test_a_text_is_no_pattern_and_no_sparql(graph: KnowledgeGraph) -> None:
 
 
 def test_three_steps_reach_further_than_two(graph: KnowledgeGraph) -> None:
-    """Yuhan works with Janssen alone, which nobody else does: three steps lead nowhere new."""
+    """Yuhan works with Janssen alone, and Janssen with Yuhan: three steps lead nowhere new."""
     assert query(graph, "three-steps", company="Yuhan").rows == ()
     near = set(column(query(graph, "partners", company="Hanmi Pharmaceutical"), "name"))
     far = set(column(query(graph, "three-steps", company="Hanmi Pharmaceutical"), "name"))

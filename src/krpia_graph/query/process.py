@@ -17,6 +17,7 @@ from krpia_graph.query.limits import Limits
 
 _IN_MEMORY = 1 << 20  # bytes of a document before it goes to a temporary file
 _START_SECONDS = 60.0
+_FROM_OUTSIDE = (-signal.SIGTERM, -signal.SIGINT)  # somebody ended the worker: not the fault of the query
 _PACKAGE = Path(__file__).resolve().parent.parent
 # The packages stand in as empty ones: running their __init__ would import everything and take a second.
 _START = """
@@ -46,7 +47,7 @@ class Result:
 
 
 class Gone(Exception):  # noqa: N818
-    """The worker had ended before it was asked."""
+    """Somebody ended the worker before it had answered."""
 
 
 class Process:
@@ -202,6 +203,8 @@ class Process:
                     "a FILTER, no ORDER BY) or allow more time",
                 )
             return
+        if code in _FROM_OUTSIDE:
+            raise Gone
         raise _out_of_memory(self._memory)
 
 
