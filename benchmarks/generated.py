@@ -2,19 +2,19 @@
 
 The values are those that the pipeline makes: a document every hundred cases, headers and bullets in English
 and Korean with the words of every finding at their places, and edges drawn by the stage that always draws
-them. Companies take part as they do on the page: a few in very many cases, most in a few. Regions, diseases and
-vocabulary are those of the package; companies, institutions and drugs are invented.
+them. Companies take part as they do on the page: a few in very many cases, most in a few. Regions, diseases
+and vocabulary are those of the package; companies, institutions and drugs are invented.
 """
 
 import hashlib
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from krpia_graph.analyse import estimate_confidence
 from krpia_graph.graph import connect
-from krpia_graph.model.case import Argument, Case, Mention, Period, RelationMention
+from krpia_graph.model.case import Amount, Argument, Case, Count, Mention, Period, RelationMention
 from krpia_graph.model.document import Source, Span, Statement
 from krpia_graph.model.domain import Domain
 from krpia_graph.model.graph import KnowledgeGraph
@@ -153,6 +153,7 @@ class _World:
         year = self._chance.randint(2005, 2025)
         edtf = self._chance.choice((f"{year}", f"{year}-{1 + number % 12:02}", f"{year}/{year + 2}"))
         period = Period(edtf, edtf, *text.put(edtf), "period")
+        counts, amounts = self._figures(text, number)
         ids.append(said("bullet", mark))
         body, start = text.since(mark), mark[1]
         text.put("\n")
@@ -167,12 +168,35 @@ class _World:
             end=start + len(body),
             relations=(relation,),
             periods=(period,),
+            counts=counts,
+            amounts=amounts,
         )
-        return replace(case, **dict(self._slots(parties, others, mentions)))
+        slots = self._slots(parties, others, mentions)
+        return replace(
+            case,
+            participants=slots["participants"],
+            drugs=slots.get("drugs", ()),
+            diseases=slots.get("diseases", ()),
+            regions=slots.get("regions", ()),
+        )
+
+    def _figures(self, text: _Text, number: int) -> tuple[tuple[Count, ...], tuple[Amount, ...]]:
+        """A number of countries in one case of ten, and a sum in another."""
+        if number % 10 == 1:
+            countries = self._chance.randint(2, 60)
+            words = f"{countries} countries"
+            text.put(" in ")
+            return (Count(countries, countries, "", words, *text.put(words), "count"),), ()
+        if number % 10 == 2:
+            millions = self._chance.randint(1, 500)
+            words = f"${millions} million"
+            text.put(" for ")
+            return (), (Amount(millions * 1_000_000, "USD", words, *text.put(words), "amount"),)
+        return (), ()
 
     def _slots(
         self, parties: Sequence[Entity], others: Sequence[Entity], mentions: dict[str, list[Mention]]
-    ) -> Iterator[tuple[str, tuple[Argument, ...]]]:
+    ) -> dict[str, tuple[Argument, ...]]:
         types, lead = self._domain.vocabulary.entity_types, parties[0].id
         slots: dict[str, dict[str, Argument]] = {}
         for e in (*parties, *others):
@@ -180,8 +204,7 @@ class _World:
             slots.setdefault(types[e.type].slot, {})[e.id] = Argument(
                 e.id, e.type, role, tuple(mentions[e.id])
             )
-        for slot, arguments in slots.items():
-            yield slot, tuple(arguments.values())
+        return {slot: tuple(arguments.values()) for slot, arguments in slots.items()}
 
     def _some(self, type_: str, least: int, most: int) -> list[Entity]:
         """A few entities, those at the front much more often than those behind."""

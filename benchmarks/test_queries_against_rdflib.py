@@ -33,7 +33,7 @@ CHILD = Path(__file__).parent / "peers" / "queries_with_rdflib.py"
 
 
 def parameters_of(graph: KnowledgeGraph) -> dict[str, str | int]:
-    """A value for each parameter of the named queries: entities that have most edges, two that are partners."""
+    """A value for each parameter of the named queries: entities with most edges, two that are partners."""
     degree: dict[str, int] = {}
     for edge in graph.edges:
         for end in (edge.subject, edge.object):
@@ -115,10 +115,8 @@ def test_named_queries_against_rdflib(benchmark: BenchmarkFixture, triples: int,
     for name, ratio in sorted(ratios.items(), key=lambda item: item[1]):
         mark = "at least " if name in stopped else ""
         rows, slow = len(answers[name]), theirs[name][0]
-        here, there = times[name] * 1000, in_worker[name] * 1000
-        print(  # noqa: T201
-            f"  {name}: {rows} rows, {here:.1f} ms (worker {there:.1f}), rdflib {slow:.2f} s: {mark}{ratio:.1f}"
-        )
+        both = f"{times[name] * 1000:.1f} ms (worker {in_worker[name] * 1000:.1f})"
+        print(f"  {name}: {rows} rows, {both}, rdflib {slow:.2f} s: {mark}{ratio:.1f}")  # noqa: T201
     more = sorted(in_worker[name] - times[name] for name in times)
     print(f"a worker takes {median(more) * 1000:.1f} ms more (median), {more[-1] * 1000:.1f} at the most")  # noqa: T201
     print(f"geometric mean of {len(ratios)}: {mean:.1f}; stopped: {', '.join(stopped) or 'none'}")  # noqa: T201

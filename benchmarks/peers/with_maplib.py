@@ -6,23 +6,17 @@ JSON. It runs in an environment of its own, which has maplib and nothing of this
 
 import json
 import sys
-import time
 from pathlib import Path
 
 import maplib
+from clock import fewest
 
 if __name__ == "__main__":
     folder, rounds = Path(sys.argv[1]), int(sys.argv[3])
     prefixes = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
-    found: dict[str, list[float]] = {"load": [], "turtle": [], "N-Triples": []}
-    for _ in range(rounds):
-        start = time.perf_counter()
-        model = maplib.Model()
-        model.read(str(folder / "ours.nt"), format="ntriples")
-        found["load"].append(time.perf_counter() - start)
-        for name, word, suffix in (("turtle", "turtle", "ttl"), ("N-Triples", "ntriples", "nt")):
-            start = time.perf_counter()
-            options = {"prefixes": prefixes} if word == "turtle" else {}
-            model.write(str(folder / f"maplib.{suffix}"), format=word, **options)
-            found[name].append(time.perf_counter() - start)
-    print(json.dumps({name: min(seconds) for name, seconds in found.items()}))  # noqa: T201
+    model = maplib.Model()
+    load = fewest(1, lambda: model.read(str(folder / "ours.nt"), format="ntriples"))
+    ttl, nt = str(folder / "maplib.ttl"), str(folder / "maplib.nt")
+    turtle = fewest(rounds, lambda: model.write(ttl, format="turtle", prefixes=prefixes))
+    ntriples = fewest(rounds, lambda: model.write(nt, format="ntriples"))
+    print(json.dumps({"load": load, "turtle": turtle, "N-Triples": ntriples}))  # noqa: T201
