@@ -22,7 +22,8 @@ from krpia_graph.query.pool import Busy, OverLimit, Pool, Result
 from krpia_graph.query.store import make_store
 
 LIMITS = Limits(seconds=0.5, memory=192 << 20, rows=2000, bytes=300_000)
-SOON = 1.0  # seconds within which the pool answers again
+# The pool answers again within a second; on a machine where others wait for the processor, so does it.
+SOON = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)) if hasattr(os, "getloadavg") else 1.0
 GRAPHS = ("http://e/one", "http://e/two")
 CROSS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
@@ -41,8 +42,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def pool(store: Path) -> Iterator[Pool]:
-    with Pool(store, LIMITS, 1, GRAPHS, {"e": "http://e/"}) as pool:
-        text_of(pool.ask("ASK {}"))
+    with Pool(store, LIMITS, 2, GRAPHS, {"e": "http://e/"}) as pool:
+        for _ in range(2):  # one turn for each
+            text_of(pool.ask("ASK {}"))
         yield pool
 
 
@@ -229,12 +231,14 @@ def test_what_the_engine_refuses_is_one_line(pool: Pool) -> None:
 
 
 def test_a_killed_worker_is_replaced(pool: Pool) -> None:
-    (worker,) = pool.workers
-    os.kill(worker, signal.SIGTERM)
+    before = pool.workers
+    for worker in before:
+        os.kill(worker, signal.SIGTERM)
     deadline = time.monotonic() + 5
-    while pool.workers == [worker] and time.monotonic() < deadline:
-        answers_soon(pool)
-    assert pool.workers != [worker]
+    while set(pool.workers) & set(before) and time.monotonic() < deadline:
+        assert values(pool.ask("SELECT (1 AS ?n) {}")) == [{"n": "1"}]
+    assert len(pool.workers) == 2
+    assert not set(pool.workers) & set(before)
 
 
 def test_many_threads_ask_at_once_and_each_gets_its_own_answer(store: Path) -> None:
@@ -256,7 +260,7 @@ def test_a_full_pool_says_so_and_is_free_again(store: Path) -> None:
 
 
 def test_a_slow_reader_holds_no_worker(pool: Pool) -> None:
-    unread = [pool.ask("SELECT * { ?s ?p ?o }") for _ in range(5)]
+    unread = [pool.run(Question("SELECT * { ?s ?p ?o }"), limits=Limits()) for _ in range(5)]
     answers_soon(pool)
     for result in unread:
         assert len(values(result)) == 1500

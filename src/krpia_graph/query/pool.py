@@ -135,7 +135,7 @@ class Pool:
                     break
             if self._closed or not self._idle:
                 raise Busy("all workers are at work; ask again in a few seconds")
-            return self._idle.popleft()
+            return self._idle.popleft()  # the one that has had most time to start
 
     def _give(self, worker: Process) -> None:
         if not worker.alive or worker.asked >= _WORN:

@@ -115,7 +115,7 @@ class Process:
                 stdin = cast(IO[bytes], self._running.stdin)
                 stdin.write(json.dumps(asked).encode() + b"\n")
                 stdin.flush()
-            except OSError:
+            except (OSError, ValueError):  # the process has ended, or `close` has closed its pipes
                 raise Gone from None
             return self._collect(limits, late)
         finally:
