@@ -1,7 +1,7 @@
 """Files of an export, or a graph, in; its faults out: SHACL shapes and queries over the same triples.
 
-The shapes and the queries derive from the vocabulary. SHACL looks at every thing by itself and takes a minute or
-more for a hundred thousand triples; what larger graphs need is that the values they are written from have types.
+The shapes and the queries derive from the vocabulary. SHACL looks at every thing by itself and takes a minute
+or more for a hundred thousand triples; what larger graphs need is that the values they come from have types.
 """
 
 import logging
