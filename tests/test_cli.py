@@ -1,5 +1,6 @@
 """The command line: every verb, its JSON, and bad input answered in one line."""
 
+import io
 import json
 import os
 import re
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rdflib
 from scipy.stats import beta
 
 from krpia_graph.analyse import MEASURES
@@ -331,6 +333,83 @@ class TestQuery:
         assert json.loads(out) == [{"number": 2}]
 
 
+class TestQueryOptions:
+    @pytest.fixture
+    def exported(self, run: Run, small: Path, tmp_path: Path) -> Path:
+        assert run("build", small, "--to", tmp_path / "out")[0] == 0
+        return tmp_path / "out" / "graph.ttl"
+
+    @pytest.mark.parametrize(
+        ("format_", "start"),
+        [
+            ("csv", "number\r\n2\r\n"),
+            ("tsv", "?number\n2\n"),
+            ("json", '{"head":{"vars":["number"]}'),
+            ("xml", '<?xml version="1.0" encoding="UTF-8"?>\n<sparql '),
+        ],
+    )
+    def test_a_table_in_the_formats_of_the_w3c(self, format_: str, start: str, run: Run, small: Path) -> None:
+        text = "SELECT (COUNT(?s) AS ?number) WHERE { ?s a oi:Case }"
+        code, out, err = run("query", text, "--source", small, "--format", format_)
+        assert (code, err) == (0, "")
+        assert out.startswith(start)
+
+    @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # inside rdflib
+    @pytest.mark.parametrize(("format_", "number"), [("ttl", 2), ("nt", 2), ("jsonld", 2)])
+    def test_a_graph_in_the_formats_of_rdf(
+        self, format_: str, number: int, run: Run, small: Path, tmp_path: Path
+    ) -> None:
+        text = "CONSTRUCT { ?s a oi:Case } { ?s a oi:Case }"
+        code, out, err = run("query", text, "--source", small, "--format", format_)
+        assert (code, err) == (0, "")
+        (tmp_path / f"cases.{format_}").write_text(out, encoding="utf-8")
+        formats = {"ttl": "turtle", "nt": "nt", "jsonld": "json-ld"}
+        assert len(rdflib.Graph().parse(tmp_path / f"cases.{format_}", format=formats[format_])) == number
+
+    def test_an_exported_file_answers_like_the_documents(self, run: Run, small: Path, exported: Path) -> None:
+        for words in (["partners", "--company", "엠에스디"], ["edge-list"], ["unbacked-edges"]):
+            asked = run("query", *words, "--source", small, "--json")
+            assert asked[0] == 0
+            assert run("query", *words, "--graph", exported, "--json") == asked
+
+    def test_an_exported_file_with_another_base(self, run: Run, exported: Path, tmp_path: Path) -> None:
+        text = exported.read_text("utf-8").replace("https://w3id.org/krpia-graph/", "https://example.org/")
+        (tmp_path / "moved.ttl").write_text(text, encoding="utf-8")
+        code, out, _ = run("query", "partners", "--company", "MSD", "-g", tmp_path / "moved.ttl", "--json")
+        assert code == 0
+        assert "https://example.org/id/org/handok" in {row["partner"] for row in json.loads(out)}
+
+    def test_standard_input(self, run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "stdin", io.StringIO("ASK { ?s a oi:Case }"))
+        assert run("query", "-", "--source", small, "--json")[1] == '[\n  {\n    "answer": true\n  }\n]\n'
+
+    def test_the_limit_on_rows_shows_the_first_ones(self, run: Run, small: Path) -> None:
+        words = ["SELECT ?s { ?s ?p ?o }", "--source", small, "--limit", 3]
+        code, out, err = run("query", *words, "--json")
+        assert (code, err, len(json.loads(out))) == (0, "only the first 3 rows (--limit)\n", 3)
+
+    def test_time_ends_the_rows_with_an_exit_code_of_its_own(self, run: Run, small: Path) -> None:
+        text = "SELECT ?a { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+        code, out, err = run("query", text, "--source", small, "--timeout", 0.5, "--format", "csv")
+        assert code == 3
+        assert re.fullmatch(r"incomplete: [0-9,]+ rows in 0\.5 seconds \(--timeout\)\n", err)
+        assert out.endswith("\r\n")
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
+    def test_the_memory_that_is_given_holds(self, run: Run, small: Path) -> None:
+        text = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f"
+        code, out, err = run("query", text, "--source", small, "--memory", 100)
+        assert (code, out) == (2, "")
+        assert "more than the 100 MiB of memory" in err
+
+    def test_queries_of_a_data_folder(self, run: Run, small: Path, data_copy: Path) -> None:
+        (data_copy / "queries" / "own.rq").write_text(
+            "# title: Own\n# description: Own.\nASK { ?s a oi:Case }", encoding="utf-8"
+        )
+        assert "own" in run("query", "list", "--data", data_copy)[1]
+        assert "true" in run("query", "own", "--data", data_copy, "--source", small, "--json")[1]
+
+
 def bad_file(folder: Path, content: bytes) -> Path:
     path = folder / "bad.txt"
     path.write_bytes(content)
@@ -391,6 +470,16 @@ class TestBadInput:
             (["query", "partners", "--firm", "MSD"], ["unknown query parameter 'firm'", "company"]),
             (["query", "SELECT * WHERE { ?s ?p "], ["SPARQL"]),
             (["query", "CLEAR ALL"], ["SPARQL"]),
+            (["query", "ASK {}", "--format", "jsn"], ["unknown format 'jsn'", "did you mean"]),
+            (["query", "ASK {}", "--format", "ttl"], ["no form in ttl", "json, xml, csv, tsv"]),
+            (["query", "ASK {}", "--graph", "missing.ttl"], ["missing.ttl: no such file"]),
+            (["query", "active-in-year", "--year", "x"], ["year is a whole number"]),
+            (["query", "SELECT * { SERVICE <http://127.0.0.1:9/> {} }"], ["switched off"]),
+            (["query", "SELECT * FROM <file:///x> {}"], ["nothing is fetched"]),
+            (
+                ["query", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--timeout", "0.3"],
+                ["no row within 0.3 seconds"],
+            ),
             (["build", "--reader", "scroll"], ["unknown reader 'scroll'", "krpia_page"]),
             (["build", "--engine", "abacus"], ["unknown engine 'abacus'", "processes", "serial"]),
             (["evaluate", "--gold", "nowhere"], ["nowhere: no annotation files"]),

@@ -1,6 +1,10 @@
 """Questions to the graph: named queries give what the page says, and bad input gives one line."""
 
 import gc
+import re
+import shutil
+import threading
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -9,13 +13,13 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from krpia_graph.model.errors import DomainError, KrpiaGraphError, QueryError, UnknownNameError
+from krpia_graph.model.errors import DomainError, KrpiaGraphError, OverLimit, QueryError, UnknownNameError
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.queries import Answer, NamedQuery
 from krpia_graph.pipeline import build
 from krpia_graph.query import _graphs, queries, query
 from krpia_graph.query.engine import term
-from krpia_graph.query.naming import finder, value_of
+from krpia_graph.query.naming import filled, finder, rebased, value_of
 from krpia_graph.read.folder import data_folder
 from krpia_graph.read.queries import read_queries
 from krpia_graph.write.rdf.names import prefixes
@@ -258,12 +262,120 @@ def test_rdflib_answers_the_same(
 
 
 @pytest.mark.parametrize("named", queries(), ids=lambda named: named.name)
+def test_a_worker_answers_the_same(graph: KnowledgeGraph, named: NamedQuery) -> None:
+    assert query(graph, named.name, timeout=30, **examples(named)) == query(
+        graph, named.name, **examples(named)
+    )
+
+
+@pytest.mark.parametrize("named", queries(), ids=lambda named: named.name)
+def test_filled_in_as_text_it_answers_the_same(graph: KnowledgeGraph, named: NamedQuery) -> None:
+    text = filled(named, examples(named), prefixes(graph.vocabulary), finder(graph))
+    answer = query(graph, text)
+    kept = [i for i, name in enumerate(answer.variables) if name not in examples(named)]
+    rows = tuple(tuple(row[i] for i in kept) for row in answer.rows)
+    assert rows == query(graph, named.name, **examples(named)).rows
+
+
+@pytest.mark.parametrize("named", queries(), ids=lambda named: named.name)
+def test_a_named_query_says_what_it_is_for_in_both_languages(named: NamedQuery) -> None:
+    assert re.search("[가-힣]", named.title_ko)
+    assert re.search("[가-힣]", named.description_ko)
+    assert not re.search("[가-힣]", named.title + named.description.replace("보령", ""))
+    assert not {p.name for p in named.parameters} & {"source", "data", "graph", "format", "timeout", "limit"}
+
+
+@pytest.mark.parametrize("named", queries(), ids=lambda named: named.name)
 def test_a_named_query_declares_the_prefixes_of_the_export(graph: KnowledgeGraph, named: NamedQuery) -> None:
     known = prefixes(graph.vocabulary)
     for line in named.text.splitlines():
         if line.startswith("PREFIX"):
             _, prefix, namespace = line.split()
             assert namespace == f"<{known[prefix[:-1]]}>"
+
+
+def test_the_deals_behind_an_edge(graph: KnowledgeGraph) -> None:
+    answer = query(graph, "deals-between", a="보령", b="Zuellig Pharma Korea")
+    assert set(column(answer, "header")) == {"Zuellig Pharma Korea•Boryung Pharm"}
+    assert set(column(answer, "drug")) >= {"Dukarb", "Tuvero"}
+    assert len(set(column(answer, "initiative"))) == 1
+    turned = query(graph, "deals-between", a="Zuellig Pharma Korea", b="보령")
+    assert turned.rows == answer.rows
+
+
+def test_partners_from_the_cases_are_those_of_the_edges_or_more(graph: KnowledgeGraph) -> None:
+    derived = set(column(query(graph, "partners", company="MSD"), "name"))
+    found = set(column(query(graph, "partners-from-cases", company="MSD"), "name"))
+    assert derived <= found
+    assert column(query(graph, "partners-from-cases", company="보령"), "name") == ["Zuellig Pharma Korea"]
+
+
+@pytest.mark.parametrize("year", [2015, "2015"])
+def test_what_is_active_in_a_year(graph: KnowledgeGraph, year: str | int) -> None:
+    """ "partnership program (2012-Current)" goes on; an MOU ran "over the next 5 years (2014~2018)"."""
+    answer = query(graph, "active-in-year", year=year)
+    assert column(answer, "header") == ["Pfizer Korea", "Janssen Korea"]
+    assert column(answer, "starts") == ["2012-01-01", "2014-01-01"]
+    assert column(answer, "ends") == [None, "2018-12-31"]
+    assert query(graph, "active-in-year", year=1900).rows == ()
+
+
+def test_a_year_is_a_whole_number(graph: KnowledgeGraph) -> None:
+    with pytest.raises(QueryError, match=r"year is a whole number \(a year, such as 2015\), not 'MMXV'"):
+        query(graph, "active-in-year", year="MMXV")
+
+
+@pytest.mark.parametrize("text", ["보령", "BORYUNG ph", "oryung"])
+def test_a_part_of_a_name_in_either_language_finds_the_thing(graph: KnowledgeGraph, text: str) -> None:
+    answer = query(graph, "find-by-name", name=text)
+    assert set(column(answer, "label")) == {"Boryung"}
+
+
+def test_a_text_is_no_pattern_and_no_sparql(graph: KnowledgeGraph) -> None:
+    for text in (".*", '") || true || ("', "\\", "?thing"):
+        assert query(graph, "find-by-name", name=text).rows == ()
+        named = {q.name: q for q in queries()}["find-by-name"]
+        assert query(graph, filled(named, {"name": text}, {}, finder(graph))).rows == ()
+
+
+def test_three_steps_reach_further_than_two(graph: KnowledgeGraph) -> None:
+    """Yuhan works with Janssen alone, and Janssen with Yuhan: three steps lead nowhere new."""
+    assert query(graph, "three-steps", company="Yuhan").rows == ()
+    near = set(column(query(graph, "partners", company="Hanmi Pharmaceutical"), "name"))
+    far = set(column(query(graph, "three-steps", company="Hanmi Pharmaceutical"), "name"))
+    assert far
+    assert not near & far
+    assert "Hanmi Pharmaceutical" not in far
+
+
+def test_a_graph_that_is_not_here_is_not_fetched(graph: KnowledgeGraph) -> None:
+    for timeout in (None, 5):
+        with pytest.raises(QueryError, match="nothing is fetched"):
+            query(graph, "SELECT * FROM <file:///etc/hostname> { ?s ?p ?o }", timeout=timeout)
+
+
+def test_the_time_that_is_given_holds(graph: KnowledgeGraph) -> None:
+    start = time.monotonic()
+    with pytest.raises(OverLimit, match=r"no row within 0\.5 seconds"):
+        query(graph, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", timeout=0.5)
+    with pytest.raises(OverLimit, match=r"only [0-9]+ rows within 0\.5 seconds"):
+        query(graph, "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", timeout=0.5)
+    assert time.monotonic() - start < 5
+    assert query(graph, "ASK {}", timeout=5).rows == ((True,),)
+
+
+def test_a_query_that_nests_as_deeply_as_is_allowed_runs_on_a_small_stack(graph: KnowledgeGraph) -> None:
+    """In this process, from a thread whose own stack would not be enough."""
+    text = "ASK { FILTER(" + "STR(" * 190 + "1" + ")" * 190 + " = '1') " + "{} UNION " * 600 + "{} }"
+    found: list[Answer] = []
+    before = threading.stack_size(256 * 1024)
+    try:
+        thread = threading.Thread(target=lambda: found.append(query(graph, text)))
+        thread.start()
+    finally:
+        threading.stack_size(before)
+    thread.join()
+    assert found == [Answer(("answer",), ((True,),))]
 
 
 def test_values_are_plain(graph: KnowledgeGraph) -> None:
@@ -286,6 +398,30 @@ def test_the_base_is_that_of_the_vocabulary() -> None:
     small = build([SMALL / "small.txt"], data=SMALL)
     answer = query(small, "SELECT ?name { ?p oi:priorProduct ?drug . ?drug rdfs:label ?name }")
     assert answer.rows == (("Painaway",),)
+
+
+def test_named_queries_work_with_another_base(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    """They are written with the base of the package; the prefixes of the data take its place."""
+    data = tmp_path / "data"
+    shutil.copytree(data_folder(), data, ignore=shutil.ignore_patterns("sources", "gold", "review"))
+    vocabulary = data / "vocabulary.toml"
+    text = vocabulary.read_text("utf-8").replace(
+        "https://w3id.org/krpia-graph/", "https://example.org/kg/", 1
+    )
+    vocabulary.write_text(text, encoding="utf-8")
+    moved = build([PAGE], data=data)
+    assert query(moved, "partners", company="보령").rows[0][:2] == (
+        "https://example.org/kg/id/org/zuellig-pharma-korea",
+        "Zuellig Pharma Korea",
+    )
+    for named in queries():
+        answer = query(moved, named.name, **examples(named))
+        assert len(answer.rows) == len(query(graph, named.name, **examples(named)).rows)
+
+
+def test_prefixes_that_the_data_does_not_have_stay() -> None:
+    text = "PREFIX oi: <https://w3id.org/krpia-graph/ns#>\nprefix x: <http://x/>\nASK {}"
+    assert rebased(text, {"oi": "http://e/"}) == "PREFIX oi: <http://e/>\nprefix x: <http://x/>\nASK {}"
 
 
 def test_the_store_goes_with_its_graph() -> None:
@@ -340,6 +476,7 @@ def test_bad_input_gives_one_line(
         ("# title: x\nASK {}", "no line '# description: ...'"),
         ("# title: x\n# description: y\n# parameter: a\nASK {}", "not of the form"),
         ("# title: x\n# description: y\n# parameter: a - b\nASK {}", "no variable of the query"),
+        ("# title: x\n# description: y\n# parameter: a (year) - b\nASK {?a ?b ?c}", "is of no kind 'year'"),
     ],
 )
 def test_a_query_file_without_its_header_is_refused(tmp_path: Path, text: str, message: str) -> None:

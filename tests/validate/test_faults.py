@@ -386,7 +386,7 @@ def test_every_format_is_read(suffix: str, valid: Path, vocabulary: Vocabulary, 
         ("a.nt", b"<http://a> <http://b> .\n", SourceError, "a.nt:1"),
         ("a.ttl.gz", b"no gzip", SourceError, "cannot be read"),
         ("a.ttl", b"\xff\xfe", SourceError, "not UTF-8"),
-        ("a.xyz", b"", UnknownNameError, "unknown format"),
+        ("a.xyz", b"", UnknownNameError, "unknown RDF format"),
         ("a.nt", b"", SourceError, "--data"),
     ],
 )

@@ -8,12 +8,14 @@ import typer
 from krpia_graph.cli import (
     asking,
     audit,
+    comparing,
     explaining,
     making,
     mapping,
     querying,
     review,
     scoring,
+    serving,
     validating,
 )
 
@@ -37,6 +39,8 @@ app.command("review")(review.review)
 app.command("show")(asking.show)
 app.command("explain")(explaining.explain)
 app.command("rank")(asking.rank)
+app.command("serve")(serving.serve)
+app.command("diff")(comparing.diff)
 app.command("query", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
     querying.query
 )

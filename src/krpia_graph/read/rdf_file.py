@@ -1,15 +1,24 @@
-"""A file of RDF in, its text and its triples out, in any format of the export, gzipped or not."""
+"""A file of RDF in, its triples out, in any format of the export, gzipped or not.
+
+`read_quads` goes through a file of any size, `read_rdf_file` keeps it whole, with its text.
+"""
 
 import gzip
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph as ox
 
 from krpia_graph.model.errors import SourceError, UnknownNameError
 
-_FORMATS = {
+Triple = tuple[str, str, str]
+Quad = tuple[str, str, str, str]
+
+RDF_FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".nq": ox.RdfFormat.N_QUADS,
@@ -17,6 +26,9 @@ _FORMATS = {
     ".jsonld": ox.RdfFormat.JSON_LD,
     ".rdf": ox.RdfFormat.RDF_XML,
 }
+"""The formats by suffix; `.gz` may follow each."""
+
+_BASE = "http://localhost/"  # of relative addresses, which our exports do not have
 
 
 @dataclass(frozen=True)
@@ -28,29 +40,63 @@ class RdfFile:
     triples: tuple[ox.Triple, ...]
 
 
-def read_rdf(path: Path) -> RdfFile:
-    """The file of that name; the suffix says the format, before `.gz` where that stands behind it.
+def rdf_format(path: Path) -> ox.RdfFormat:
+    """The format that the suffix names, before `.gz` where that stands behind it.
 
-    Raises UnknownNameError for another suffix, SourceError with the line for what cannot be read.
+    Raises UnknownNameError for another suffix.
     """
-    name = path.name.removesuffix(".gz")
-    suffix = Path(name).suffix
-    if suffix not in _FORMATS:
-        raise UnknownNameError("format of RDF", suffix, _FORMATS)
+    suffix = Path(path.name.removesuffix(".gz")).suffix
+    if suffix not in RDF_FORMATS:
+        raise UnknownNameError("RDF format", suffix or path.name, RDF_FORMATS)
+    return RDF_FORMATS[suffix]
+
+
+def read_quads(path: Path) -> Iterator[Quad]:
+    """The quads, each four terms in N-Triples syntax ("" is the default graph), in the order of the file.
+
+    Raises UnknownNameError for an unknown suffix and SourceError, with the line where there is one, for a
+    file that cannot be read.
+    """
+    form = rdf_format(path)
+    with _told(path), opened(path) as file:
+        for quad in ox.parse(file, form, base_iri=_BASE):
+            place = "" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name)
+            yield str(quad.subject), str(quad.predicate), str(quad.object), place
+
+
+def read_rdf(path: Path) -> Iterator[Triple]:
+    """The triples of all graphs, so that one may come more than once; raises as `read_quads` does."""
+    return (quad[:3] for quad in read_quads(path))
+
+
+def read_rdf_file(path: Path) -> RdfFile:
+    """The file as a whole, each triple once; raises as `read_quads` does."""
+    form = rdf_format(path)
+    with _told(path):
+        with opened(path) as file:
+            text = file.read().decode("utf-8")
+        found = dict.fromkeys(quad.triple for quad in ox.parse(text, form, base_iri=_BASE))
+        return RdfFile(path, text, tuple(found))
+
+
+def opened(path: Path) -> IO[bytes]:
+    """The file, unpacked where it is gzipped."""
+    return cast(IO[bytes], gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What goes wrong with the file, as a SourceError."""
+    if path.is_dir():
+        raise SourceError(f"{path}: a folder; name an RDF file in it, such as graph.ttl")
     try:
-        content = path.read_bytes()
-        if name != path.name:
-            content = gzip.decompress(content)
-        text = content.decode("utf-8")
-    except (OSError, EOFError, zlib.error) as error:
-        raise SourceError(f"{path}: cannot be read ({error})") from None
+        yield
+    except FileNotFoundError:
+        raise SourceError(f"{path}: no such file") from None
     except UnicodeDecodeError as error:
         raise SourceError(f"{path}: is not UTF-8 ({error.reason} at byte {error.start})") from None
-    try:
-        quads = ox.parse(content, _FORMATS[suffix], base_iri="http://localhost/")
-        return RdfFile(path, text, tuple(dict.fromkeys(quad.triple for quad in quads)))
     except SyntaxError as error:
-        place = f"{path}:{error.lineno}" if error.lineno else str(path)
-        raise SourceError(f"{place}: {error.msg}") from None
-    except (ValueError, OSError) as error:
-        raise SourceError(f"{path}: {error}") from None
+        line = f":{error.lineno}" if error.lineno else ""
+        raise SourceError(f"{path}{line}: {error.msg}") from None
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise SourceError(f"{path}: cannot be read ({error})") from None

@@ -54,6 +54,7 @@ FOLDERS = (
     "statement",
     "type",
 )
+_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -72,7 +73,7 @@ def slug(text: str) -> str:
     >>> slug("dong-a-st"), slug("St. Mary•s")
     ('dong-a-st', 'St-Mary-s-85a79f1c')
     """
-    if re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_-]*", text):
+    if _PLAIN.fullmatch(text):
         return text
     readable = re.sub(r"[^A-Za-z0-9_]+", "-", text).strip("-")
     return f"{readable or 'x'}-{_digest(text)}"
@@ -93,6 +94,12 @@ def foreign(prefixed: str) -> str:
     return iri(FOREIGN[prefix] + local)
 
 
+@cache
+def _own(base: str, name: str) -> str:
+    """Kept, as every statement asks for one, and there are only as many as the vocabulary has names."""
+    return iri(f"{base}ns#{slug(name)}")
+
+
 @dataclass(frozen=True)
 class Names:
     """The terms (`<...>`) of everything in one graph."""
@@ -103,7 +110,7 @@ class Names:
 
     def own(self, name: str) -> str:
         """A class, property or datatype of our own."""
-        return iri(f"{self.base}ns#{slug(name)}")
+        return _own(self.base, name)
 
     def thing(self, folder: str, name: str) -> str:
         """A thing in one of the folders."""
