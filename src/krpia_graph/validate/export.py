@@ -1,7 +1,8 @@
 """Files of an export, or a graph, in; its faults out: SHACL shapes and queries over the same triples.
 
-The shapes and the queries derive from the vocabulary. SHACL looks at every thing by itself and takes a minute
-or more for a hundred thousand triples; what larger graphs need is that the values they come from have types.
+The shapes and the queries derive from the vocabulary. SHACL looks at every thing by itself and takes a
+minute or more for a hundred thousand triples; what larger graphs need is that the values they are written
+from have types.
 """
 
 import logging
@@ -16,7 +17,7 @@ from krpia_graph.model.errors import SourceError
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.terms import Label
 from krpia_graph.model.vocabulary import Vocabulary
-from krpia_graph.read.rdf_file import RdfFile, read_rdf
+from krpia_graph.read.rdf_file import RdfFile, read_rdf_file
 from krpia_graph.validate.faults import Fault, Quote
 from krpia_graph.validate.places import Lines
 from krpia_graph.write.quads import quads
@@ -48,7 +49,7 @@ def validate(exported: KnowledgeGraph | Sequence[Path], vocabulary: Vocabulary) 
         vocabulary = exported.vocabulary  # its base may be one that was asked for
         triples = _parsed(quad[:3] for quad in quads(exported))
     else:
-        files = tuple(read_rdf(path) for path in exported)
+        files = tuple(read_rdf_file(path) for path in exported)
         triples = [triple for file in files for triple in file.triples]
         _check_names(files, triples, vocabulary)
     names = Names(vocabulary.base, {}, {})
