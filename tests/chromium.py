@@ -1,4 +1,7 @@
-"""A headless Chromium driven over its debugging pipe, with the network forbidden; standard library only."""
+"""A headless Chromium driven over its debugging pipe, with the network forbidden; standard library only.
+
+A page of a server on this machine is the one exception: with `local` it reaches 127.0.0.1.
+"""
 
 import base64
 import fcntl
@@ -22,7 +25,7 @@ BLOCKED = ["http://*", "https://*", "ws://*", "wss://*", "ftp://*"]
 class Chromium:
     """One browser process with one page; messages go over file descriptors 3 and 4, ended by a zero byte."""
 
-    def __init__(self) -> None:
+    def __init__(self, local: bool = False) -> None:
         assert EXECUTABLE
         self._profile = tempfile.TemporaryDirectory(
             prefix="krpia-graph-chromium-", ignore_cleanup_errors=True
@@ -38,7 +41,7 @@ class Chromium:
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-breakpad",
-            "--host-resolver-rules=MAP * ~NOTFOUND",
+            "--host-resolver-rules=MAP * ~NOTFOUND" + (", EXCLUDE 127.0.0.1" if local else ""),
             "--remote-debugging-pipe",
             f"--user-data-dir={self._profile.name}",
             "about:blank",
@@ -68,7 +71,9 @@ class Chromium:
         self._session = self.send("Target.attachToTarget", targetId=page, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.send(f"{domain}.enable")
-        self.send("Network.setBlockedURLs", urls=BLOCKED)
+        self.send(
+            "Network.setBlockedURLs", urls=[url for url in BLOCKED if not (local and url == "http://*")]
+        )
 
     def send(self, method: str, **parameters: Any) -> dict[str, Any]:
         """The result of one command; events that arrive meanwhile are kept in `events`."""
@@ -86,8 +91,12 @@ class Chromium:
 
     def open(self, page: Path) -> None:
         """Load a file and wait until it is drawn."""
+        self.visit(page.as_uri())
+
+    def visit(self, url: str) -> None:
+        """Load a page and wait until it is drawn."""
         self.events.clear()
-        self.send("Page.navigate", url=page.as_uri())
+        self.send("Page.navigate", url=url)
         self.wait_for("document.readyState === 'complete'")
         self.evaluate(
             "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))"
@@ -129,15 +138,18 @@ class Chromium:
         for kind in ("mousePressed", "mouseReleased"):
             self.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
-    def press(self, key: str) -> None:
-        """One key by its DOM name (`Tab`, `Escape`, `Enter`, `ArrowDown`)."""
-        codes = {"Tab": 9, "Enter": 13, "Escape": 27, "ArrowUp": 38, "ArrowDown": 40}
-        text = {"text": "\r"} if key == "Enter" else {}
-        code = codes[key]
-        self.send(
-            "Input.dispatchKeyEvent", type="keyDown", key=key, code=key, windowsVirtualKeyCode=code, **text
-        )
-        self.send("Input.dispatchKeyEvent", type="keyUp", key=key, code=key, windowsVirtualKeyCode=code)
+    def press(self, key: str, modifiers: int = 0) -> None:
+        """One key by its DOM name (`Tab`, `Escape`, `Enter`, `ArrowDown`, `Space`); 2 stands for Ctrl."""
+        codes = {"Tab": 9, "Enter": 13, "Escape": 27, "ArrowUp": 38, "ArrowDown": 40, "Space": 32}
+        text = {"text": "\r"} if key == "Enter" and not modifiers else {}
+        stroke: dict[str, Any] = {
+            "key": " " if key == "Space" else key,
+            "code": key,
+            "windowsVirtualKeyCode": codes[key],
+            "modifiers": modifiers,
+        }
+        self.send("Input.dispatchKeyEvent", type="keyDown", **stroke, **text)
+        self.send("Input.dispatchKeyEvent", type="keyUp", **stroke)
 
     def type(self, text: str) -> None:
         """Text into the element that has the focus."""

@@ -1,11 +1,14 @@
 """What all tests share: the page that comes with the package, the domain, the graph, and small pages."""
 
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command_line import LINES, Run
 
+from krpia_graph.cli import main
 from krpia_graph.model.domain import Domain
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.pipeline import build
@@ -49,6 +52,31 @@ def write_page(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def two_cases(write_page: Callable[..., Path]) -> Path:
+    """A page with two cases."""
+    return write_page(LINES, "small.txt")
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Runs the command line in this process, in an empty folder: exit code, output, errors."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+
+    def run(*words: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["krpia-graph", *map(str, words)])
+        with pytest.raises(SystemExit) as end:
+            main()
+        code = end.value.code
+        captured = capsys.readouterr()
+        assert isinstance(code, int | None)
+        return code or 0, captured.out, captured.err
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -11,59 +11,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import LINES, Run, command
 from scipy.stats import beta
 
 from krpia_graph.analyse import MEASURES
-from krpia_graph.cli import main
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.pipeline import build
-from krpia_graph.read.folder import data_folder
 
-Run = Callable[..., tuple[int, str, str]]
 FIGURES = ("confidence", "confidence_low")
-
-LINES = "MSD•Genexine · Joint study of Keytruda (2019)\nMSD•Handok · Export agreement for Kanarb in Japan"
-
-
-@pytest.fixture
-def run(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Callable[..., tuple[int, str, str]]:
-    """Runs the command line in this process, in an empty folder: exit code, output, errors."""
-    folder = tmp_path / "elsewhere"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-
-    def run(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["krpia-graph", *map(str, words)])
-        with pytest.raises(SystemExit) as end:
-            main()
-        code = end.value.code
-        captured = capsys.readouterr()
-        assert isinstance(code, int | None)
-        return code or 0, captured.out, captured.err
-
-    return run
-
-
-@pytest.fixture
-def small(write_page: Callable[..., Path]) -> Path:
-    return write_page(LINES, "small.txt")
-
-
-def command(*words: object, **variables: str) -> subprocess.CompletedProcess[str]:
-    """The command line in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "krpia_graph", *map(str, words)],
-        env=os.environ | variables,
-        capture_output=True,
-        encoding="utf-8",
-    )
 
 
 class TestBuild:
-    def test_it_writes_the_files_and_says_what_it_did(self, run: Run, small: Path, tmp_path: Path) -> None:
-        code, out, err = run("build", small, "--to", tmp_path / "out")
+    def test_it_writes_the_files_and_says_what_it_did(
+        self, run: Run, two_cases: Path, tmp_path: Path
+    ) -> None:
+        code, out, err = run("build", two_cases, "--to", tmp_path / "out")
         assert (code, err) == (0, "")
         lines = out.splitlines()
         assert lines[0] == "read small.txt: 2 headers, 2 bullets, 0 details"
@@ -71,8 +33,8 @@ class TestBuild:
         assert lines[-1] == f"open {tmp_path / 'out' / 'network.html'} first"
         assert (tmp_path / "out" / "report.md").is_file()
 
-    def test_by_default_into_out(self, run: Run, small: Path) -> None:
-        assert run("build", small)[0] == 0
+    def test_by_default_into_out(self, run: Run, two_cases: Path) -> None:
+        assert run("build", two_cases)[0] == 0
         assert (Path("out") / "graph.ttl").is_file()
 
     def test_it_points_at_the_doubts(self, run: Run, write_page: Callable[..., Path]) -> None:
@@ -82,8 +44,8 @@ class TestBuild:
 
 
 class TestExtract:
-    def test_one_json_object_a_document(self, run: Run, small: Path, page: Path) -> None:
-        code, out, err = run("extract", small, page)
+    def test_one_json_object_a_document(self, run: Run, two_cases: Path, page: Path) -> None:
+        code, out, err = run("extract", two_cases, page)
         assert (code, err) == (0, "")
         first, second = map(json.loads, out.splitlines())
         assert first["source"]["id"] == "small"
@@ -205,13 +167,13 @@ class TestShow:
             ("rules", ["kind", "rule", "here", "accepted", "rejected", *FIGURES]),
         ],
     )
-    def test_a_list_as_table_and_as_json(self, what: str, keys: list[str], run: Run, small: Path) -> None:
-        code, out, err = run("show", what, "--source", small, "--json")
+    def test_a_list_as_table_and_as_json(self, what: str, keys: list[str], run: Run, two_cases: Path) -> None:
+        code, out, err = run("show", what, "--source", two_cases, "--json")
         rows = json.loads(out)
         assert (code, err) == (0, "")
         assert rows
         assert {tuple(row) for row in rows} == {tuple(keys)}
-        code, out, err = run("show", what, "--source", small)
+        code, out, err = run("show", what, "--source", two_cases)
         assert (code, err) == (0, "")
         assert all(key in out for key in keys)
         assert len([line for line in out.splitlines() if line.startswith("│")]) == len(rows)
@@ -304,33 +266,6 @@ class TestRank:
         assert json.loads(out)[-1]["eigenvector"] is None
 
 
-class TestQuery:
-    def test_the_named_ones_are_listed(self, run: Run) -> None:
-        _, out, _ = run("query", "list", "--json")
-        rows = {row["name"]: row for row in json.loads(out)}
-        assert rows.keys() == {path.stem for path in (data_folder() / "queries").glob("*.rq")}
-        assert rows["partners"]["parameters"] == "--company"
-
-    @pytest.mark.parametrize("company", [["--company", "MSD"], ["--company=엠에스디"]])
-    def test_a_named_one_with_its_parameter(self, company: list[str], run: Run) -> None:
-        code, out, err = run("query", "partners", *company, "--json")
-        assert (code, err) == (0, "")
-        assert {"Samsung Bioepis", "Dong-A ST"} <= {row["name"] for row in json.loads(out)}
-
-    def test_sparql_as_text(self, run: Run, small: Path) -> None:
-        text = "SELECT (COUNT(?s) AS ?number) WHERE { ?s a oi:Case }"
-        code, out, err = run("query", text, "--source", small, "--json")
-        assert (code, err) == (0, "")
-        assert json.loads(out) == [{"number": 2}]
-
-    def test_sparql_in_a_file(self, run: Run, small: Path, tmp_path: Path) -> None:
-        file = tmp_path / "count.rq"
-        file.write_text("# How many?\nSELECT (COUNT(?s) AS ?number) WHERE { ?s a oi:Case }", encoding="utf-8")
-        code, out, err = run("query", file, "--source", small, "--json")
-        assert (code, err) == (0, "")
-        assert json.loads(out) == [{"number": 2}]
-
-
 def bad_file(folder: Path, content: bytes) -> Path:
     path = folder / "bad.txt"
     path.write_bytes(content)
@@ -372,9 +307,9 @@ class TestBadInput:
         self.refused(run(verb, tmp_path / "missing.txt"), "missing.txt: no such file")
         self.refused(run(verb, tmp_path), f"{tmp_path}: a folder")
 
-    def test_a_sidecar_that_is_no_toml(self, run: Run, small: Path) -> None:
-        small.with_suffix(".toml").write_text("title = ", encoding="utf-8")
-        self.refused(run("build", small), "small.toml")
+    def test_a_sidecar_that_is_no_toml(self, run: Run, two_cases: Path) -> None:
+        two_cases.with_suffix(".toml").write_text("title = ", encoding="utf-8")
+        self.refused(run("build", two_cases), "small.toml")
 
     @pytest.mark.parametrize(
         ("words", "wanted"),
@@ -391,6 +326,16 @@ class TestBadInput:
             (["query", "partners", "--firm", "MSD"], ["unknown query parameter 'firm'", "company"]),
             (["query", "SELECT * WHERE { ?s ?p "], ["SPARQL"]),
             (["query", "CLEAR ALL"], ["SPARQL"]),
+            (["query", "ASK {}", "--format", "jsn"], ["unknown format 'jsn'", "did you mean"]),
+            (["query", "ASK {}", "--format", "ttl"], ["no form in ttl", "json, xml, csv, tsv"]),
+            (["query", "ASK {}", "--graph", "missing.ttl"], ["missing.ttl: no such file"]),
+            (["query", "active-in-year", "--year", "x"], ["year is a whole number"]),
+            (["query", "SELECT * { SERVICE <http://127.0.0.1:9/> {} }"], ["switched off"]),
+            (["query", "SELECT * FROM <file:///x> {}"], ["nothing is fetched"]),
+            (
+                ["query", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--timeout", "0.3"],
+                ["no row within 0.3 seconds"],
+            ),
             (["build", "--reader", "scroll"], ["unknown reader 'scroll'", "krpia_page"]),
             (["build", "--engine", "abacus"], ["unknown engine 'abacus'", "processes", "serial"]),
             (["evaluate", "--gold", "nowhere"], ["nowhere: no annotation files"]),
@@ -414,20 +359,20 @@ class TestBadInput:
         (tmp_path / "a.json").write_text('{"text_file": "a.txt", "cases": []}', encoding="utf-8")
         self.refused(run("evaluate", "--gold", tmp_path), "a.txt: no such file")
 
-    def test_a_place_that_cannot_be_written(self, run: Run, small: Path) -> None:
-        self.refused(run("build", small, "--to", small), "cannot be written")
-        self.refused(run("build", small, "--to", small / "out"), "cannot be written")
-        assert small.read_text("utf-8").endswith(f"{LINES}\n")
+    def test_a_place_that_cannot_be_written(self, run: Run, two_cases: Path) -> None:
+        self.refused(run("build", two_cases, "--to", two_cases), "cannot be written")
+        self.refused(run("build", two_cases, "--to", two_cases / "out"), "cannot be written")
+        assert two_cases.read_text("utf-8").endswith(f"{LINES}\n")
 
-    def test_two_documents_of_one_name(self, run: Run, small: Path) -> None:
-        self.refused(run("build", small, small), "rename one")
+    def test_two_documents_of_one_name(self, run: Run, two_cases: Path) -> None:
+        self.refused(run("build", two_cases, two_cases), "rename one")
 
-    def test_what_was_written_before_stays(self, run: Run, small: Path, tmp_path: Path) -> None:
-        assert run("build", small)[0] == 0
+    def test_what_was_written_before_stays(self, run: Run, two_cases: Path, tmp_path: Path) -> None:
+        assert run("build", two_cases)[0] == 0
         before = {path.name: path.read_bytes() for path in Path("out").iterdir()}
         for content in (b"", b"Cases\n\xff\xfe", b"\0"):
             self.refused(run("build", bad_file(tmp_path, content)))
-        self.refused(run("build", small, "--engine", "abacus"))
+        self.refused(run("build", two_cases, "--engine", "abacus"))
         assert {path.name: path.read_bytes() for path in Path("out").iterdir()} == before
 
 

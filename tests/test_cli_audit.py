@@ -1,38 +1,27 @@
 """The verb `audit`: the account and the findings, for a person and as JSON, and its exit code."""
 
 import json
-import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import Run
 
 from krpia_graph import pipeline
-from krpia_graph.cli import main
 from krpia_graph.model.case import Resolution
 from krpia_graph.model.document import Reading
 from krpia_graph.read import read
 
-Run = Callable[..., tuple[int, str, str]]
 LINES = [f"MSD•Genexine · Joint study number {number} of Keytruda" for number in range(5)]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Runs the command line in this process: exit code, output, errors."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["krpia-graph", "audit", *map(str, words)])
-        with pytest.raises(SystemExit) as end:
-            main()
-        captured = capsys.readouterr()
-        assert isinstance(end.value.code, int | None)
-        return end.value.code or 0, captured.out, captured.err
-
-    return run
+def audit(run: Run) -> Run:
+    """Runs the verb."""
+    return partial(run, "audit")
 
 
 @pytest.fixture
@@ -64,8 +53,8 @@ def liar(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "understand", lie)
 
 
-def test_accounts_for_the_page_that_comes_along(run: Run) -> None:
-    code, output, errors = run()
+def test_accounts_for_the_page_that_comes_along(audit: Run) -> None:
+    code, output, errors = audit()
     assert (code, errors) == (0, "")
     assert "krpia-open-innovation.txt, read as krpia_page\n" in output
     assert " that are not blank, 0 of them unread\n" in output
@@ -74,8 +63,8 @@ def test_accounts_for_the_page_that_comes_along(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("forgetful")
-def test_shows_a_few_findings_of_each_kind(run: Run, page: Path) -> None:
-    code, output, _ = run(page)
+def test_shows_a_few_findings_of_each_kind(audit: Run, page: Path) -> None:
+    code, output, _ = audit(page)
     assert code == 0
     lines = output.splitlines()
     head = next(i for i, line in enumerate(lines) if line.startswith("unread_characters: "))
@@ -91,15 +80,15 @@ def test_shows_a_few_findings_of_each_kind(run: Run, page: Path) -> None:
 
 
 @pytest.mark.usefixtures("forgetful")
-def test_shows_all(run: Run, page: Path) -> None:
-    _, output, _ = run(page, "--all")
+def test_shows_all(audit: Run, page: Path) -> None:
+    _, output, _ = audit(page, "--all")
     assert output.count(": ·\n") == 6
     assert "more; --all" not in output
 
 
 @pytest.mark.usefixtures("forgetful")
-def test_json_has_everything(run: Run, page: Path) -> None:
-    code, output, _ = run(page, "--json")
+def test_json_has_everything(audit: Run, page: Path) -> None:
+    code, output, _ = audit(page, "--json")
     found = json.loads(output)
     assert code == 0
     assert found["totals"] == {
@@ -122,17 +111,17 @@ def test_json_has_everything(run: Run, page: Path) -> None:
 
 
 @pytest.mark.usefixtures("liar")
-def test_a_fault_ends_with_1(run: Run, page: Path) -> None:
-    code, output, _ = run(page)
+def test_a_fault_ends_with_1(audit: Run, page: Path) -> None:
+    code, output, _ = audit(page)
     assert code == 1
     assert "wrong_span: " in output
     assert "(fault, 18)" in output
     assert output.endswith(", 18 faults\n")
-    assert run(page, "--json")[0] == 1
+    assert audit(page, "--json")[0] == 1
 
 
-def test_bad_input_is_one_line(run: Run, tmp_path: Path) -> None:
-    code, output, errors = run(tmp_path / "gone.txt")
+def test_bad_input_is_one_line(audit: Run, tmp_path: Path) -> None:
+    code, output, errors = audit(tmp_path / "gone.txt")
     assert (code, output) == (2, "")
     assert errors.count("\n") == 1
     assert "no such file" in errors

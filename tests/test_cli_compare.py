@@ -4,34 +4,22 @@ import gzip
 import json
 import re
 import shutil
-import sys
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from command_line import Run
 
-from krpia_graph.cli import main
 from krpia_graph.pipeline import build
 from krpia_graph.write import write
 
-Run = Callable[..., tuple[int, str, str]]
 SMALL = Path(__file__).parent / "data" / "small"
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Runs the command line in this process: exit code, output, errors."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["krpia-graph", "diff", *map(str, words)])
-        with pytest.raises(SystemExit) as end:
-            main()
-        captured = capsys.readouterr()
-        assert isinstance(end.value.code, int | None)
-        return end.value.code or 0, captured.out, captured.err
-
-    return run
+def diff(run: Run) -> Run:
+    """Runs the verb."""
+    return partial(run, "diff")
 
 
 @pytest.fixture(scope="module")
@@ -55,15 +43,15 @@ def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(build([data / "small.txt"], data=data), data / "graph.nt")
 
 
-def test_the_same_export_in_two_formats(run: Run, old: Path, tmp_path: Path) -> None:
+def test_the_same_export_in_two_formats(diff: Run, old: Path, tmp_path: Path) -> None:
     packed = tmp_path / "graph.nt.gz"
     same = write(build([SMALL / "small.txt"], data=SMALL), tmp_path / "graph.nt")
     packed.write_bytes(gzip.compress(same.read_bytes()))
-    assert run(old, packed) == (0, "no difference\n", "")
+    assert diff(old, packed) == (0, "no difference\n", "")
 
 
-def test_a_person_reads_what_changed(run: Run, old: Path, new: Path) -> None:
-    code, output, errors = run(old, new)
+def test_a_person_reads_what_changed(diff: Run, old: Path, new: Path) -> None:
+    code, output, errors = diff(old, new)
     assert (code, errors) == (1, "")
     id_ = "https://example.org/id"
     lines = output.partition("other things")[0].splitlines()
@@ -88,8 +76,8 @@ def test_a_person_reads_what_changed(run: Run, old: Path, new: Path) -> None:
     assert "  + Acme Korea: Joint study with Hanbit Pharm (2020.02)  " in output
 
 
-def test_the_summary_counts(run: Run, old: Path, new: Path) -> None:
-    code, output, _ = run(old, new, "--summary")
+def test_the_summary_counts(diff: Run, old: Path, new: Path) -> None:
+    code, output, _ = diff(old, new, "--summary")
     assert code == 1
     assert output.partition("other things")[0].splitlines() == [
         "cases: 1 added, 1 removed (3 -> 3)",
@@ -102,8 +90,8 @@ def test_the_summary_counts(run: Run, old: Path, new: Path) -> None:
     ]
 
 
-def test_json_has_everything(run: Run, old: Path, new: Path) -> None:
-    code, output, _ = run(old, new, "--json")
+def test_json_has_everything(diff: Run, old: Path, new: Path) -> None:
+    code, output, _ = diff(old, new, "--json")
     found = json.loads(output)
     assert code == 1
     assert found["same"] is False
@@ -117,15 +105,15 @@ def test_json_has_everything(run: Run, old: Path, new: Path) -> None:
         "had": 2,
         "has": 2,
     }
-    _, output, _ = run(old, new, "--json", "--summary")
+    _, output, _ = diff(old, new, "--json", "--summary")
     assert json.loads(output) == {key: value for key, value in found.items() if key != "changes"}
 
 
-def test_another_base_is_said(run: Run, old: Path, tmp_path: Path) -> None:
+def test_another_base_is_said(diff: Run, old: Path, tmp_path: Path) -> None:
     text = old.read_text(encoding="utf-8")
     other = tmp_path / "other.ttl"
     other.write_text(text.replace("<https://example.org/", "<https://data.example.net/"), encoding="utf-8")
-    code, output, _ = run(old, other)
+    code, output, _ = diff(old, other)
     assert code == 1
     assert output == (
         "the base differs: https://example.org/ -> https://data.example.net/; "
@@ -133,7 +121,7 @@ def test_another_base_is_said(run: Run, old: Path, tmp_path: Path) -> None:
     )
 
 
-def test_renames_and_moves_have_lines_of_their_own(run: Run, old: Path, tmp_path: Path) -> None:
+def test_renames_and_moves_have_lines_of_their_own(diff: Run, old: Path, tmp_path: Path) -> None:
     text = old.read_text(encoding="utf-8")
     row = (
         "<https://example.org/id/org/ktra> <http://purl.org/dc/terms/isReplacedBy>"
@@ -142,7 +130,7 @@ def test_renames_and_moves_have_lines_of_their_own(run: Run, old: Path, tmp_path
     text = re.sub(r"oi:start (\d)", r"oi:start 9\1", text.replace("org:ktra", "org:korea-trade"), count=1)
     other = tmp_path / "other.ttl"
     other.write_text(text + row, encoding="utf-8")
-    code, output, _ = run(old, other)
+    code, output, _ = diff(old, other)
     assert code == 1
     assert output.splitlines()[:2] == [
         "entities: 1 renamed (12 -> 12)",
@@ -151,13 +139,13 @@ def test_renames_and_moves_have_lines_of_their_own(run: Run, old: Path, tmp_path
     assert output.splitlines()[2:] == ["moved: 1 place with the same words at other offsets"]
 
 
-def test_one_more_case_behind_an_edge_is_a_short_line(run: Run, old: Path, tmp_path: Path) -> None:
+def test_one_more_case_behind_an_edge_is_a_short_line(diff: Run, old: Path, tmp_path: Path) -> None:
     shutil.copytree(SMALL, tmp_path / "data")
     page = tmp_path / "data" / "small.txt"
     line = "Acme Inc.•Hanbit Pharm · Joint study of Painaway\n"
     page.write_text(page.read_text(encoding="utf-8").rstrip("\n") + f"\n{line}", encoding="utf-8")
     new = write(build([page], data=tmp_path / "data"), tmp_path / "graph.ttl")
-    _, output, _ = run(old, new)
+    _, output, _ = diff(old, new)
     assert "now 3 cases (was 2): + Acme Inc.•Hanbit Pharm: Joint study of Painaway" in output
 
 
@@ -169,8 +157,8 @@ def test_one_more_case_behind_an_edge_is_a_short_line(run: Run, old: Path, tmp_p
         (".", "unknown RDF format"),
     ],
 )
-def test_trouble_is_one_line_and_exit_code_2(run: Run, old: Path, name: str, message: str) -> None:
-    code, output, errors = run(old, name)
+def test_trouble_is_one_line_and_exit_code_2(diff: Run, old: Path, name: str, message: str) -> None:
+    code, output, errors = diff(old, name)
     assert (code, output) == (2, "")
     assert message in errors
     assert errors.count("\n") == 1

@@ -19,7 +19,16 @@ MODULES = [
     "krpia_graph.llm",
     "krpia_graph.resolve",
 ]
-EXPECTED = {"KnowledgeGraph", "KrpiaGraphError", "build", "check", "query", "rank", "write"}
+EXPECTED = {
+    "KnowledgeGraph",
+    "KrpiaGraphError",
+    "build",
+    "check",
+    "query",
+    "rank",
+    "to_rdflib",
+    "write",
+}
 
 
 def in_order(name: str) -> tuple[int, str]:

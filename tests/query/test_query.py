@@ -1,269 +1,56 @@
-"""Questions to the graph: named queries give what the page says, and bad input gives one line."""
+"""Questions to the graph from Python: parameters, limits, plain values, and bad input in one line."""
 
 import gc
-from collections import Counter
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph as ox
 import pytest
-import rdflib
 
-from krpia_graph.model.errors import DomainError, KrpiaGraphError, QueryError, UnknownNameError
+from krpia_graph.model.errors import DomainError, KrpiaGraphError, OverLimit, QueryError, UnknownNameError
 from krpia_graph.model.graph import KnowledgeGraph
-from krpia_graph.model.queries import Answer, NamedQuery
+from krpia_graph.model.queries import Answer
 from krpia_graph.pipeline import build
-from krpia_graph.query import _graphs, queries, query
-from krpia_graph.query.engine import term
-from krpia_graph.query.naming import finder, value_of
-from krpia_graph.read.folder import data_folder
+from krpia_graph.query import _graphs, query
+from krpia_graph.query.naming import rebased
 from krpia_graph.read.queries import read_queries
-from krpia_graph.write.rdf.names import prefixes
-from krpia_graph.write.rdflib_graph import to_rdflib
 
 SMALL = Path(__file__).parent.parent / "data" / "small"
-PAGE = data_folder() / "sources" / "krpia-open-innovation.txt"
-EXAMPLES = {
-    "a": "MSD",
-    "b": "Hanmi Pharmaceutical",
-    "company": "Sanofi-aventis Korea",
-    "disease": "hypertension",
-    "drug": "fimasartan",
-    "entity": "KOTRA",
-    "region": "Southeast Asia",
-    "name": "보령",
-    "year": "2015",
-}
-
-
-@pytest.fixture(scope="module")
-def graph() -> KnowledgeGraph:
-    return build()
-
-
-@pytest.fixture(scope="module")
-def page() -> str:
-    return PAGE.read_bytes().decode("utf-8")
-
-
-@pytest.fixture(scope="module")
-def found_by_rdflib(graph: KnowledgeGraph) -> rdflib.Graph:
-    return to_rdflib(graph)
 
 
 def column(answer: Answer, variable: str) -> list[object]:
     return [row[answer.variables.index(variable)] for row in answer.rows]
 
 
-def identifier(term: ox.NamedNode | ox.Literal) -> rdflib.term.Identifier:
-    found = rdflib.util.from_n3(str(term))
-    assert isinstance(found, rdflib.term.Identifier)
-    return found
+def test_a_graph_that_is_not_here_is_not_fetched(graph: KnowledgeGraph) -> None:
+    for timeout in (None, 5):
+        with pytest.raises(QueryError, match="nothing is fetched"):
+            query(graph, "SELECT * FROM <file:///etc/hostname> { ?s ?p ?o }", timeout=timeout)
 
 
-def examples(named: NamedQuery) -> dict[str, Any]:
-    return {parameter.name: EXAMPLES[parameter.name] for parameter in named.parameters}
+def test_the_time_that_is_given_holds(graph: KnowledgeGraph) -> None:
+    start = time.monotonic()
+    with pytest.raises(OverLimit, match=r"no row within 0\.5 seconds"):
+        query(graph, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", timeout=0.5)
+    with pytest.raises(OverLimit, match=r"only [0-9]+ rows within 0\.5 seconds"):
+        query(graph, "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", timeout=0.5)
+    assert time.monotonic() - start < 5
+    assert query(graph, "ASK {}", timeout=5).rows == ((True,),)
 
 
-def test_partners_of_msd(graph: KnowledgeGraph) -> None:
-    """Three joint headers name MSD, and so do five studies under "MSD Korea", one with two partners."""
-    answer = query(graph, "partners", company="MSD")
-    cases = dict(zip(column(answer, "name"), column(answer, "cases"), strict=True))
-    cases.pop("Seoul Bio Hub", None)  # where its office is
-    assert cases == {
-        "Dong-A ST": 1,
-        "Genexine": 2,
-        "Hanmi Pharmaceutical": 1,
-        "Korea Drug Development Fund": 1,
-        "MedPacto": 1,
-        "NKMAX": 1,
-        "PharmAbcine": 1,
-        "Samsung Bioepis": 1,
-    }
-
-
-def test_the_partner_of_boryung_by_korean_name(graph: KnowledgeGraph) -> None:
-    answer = query(graph, "partners", company="보령")
-    assert answer.variables == ("partner", "name", "name_ko", "cases")
-    assert column(answer, "partner") == [f"{graph.vocabulary.base}id/org/zuellig-pharma-korea"]
-    assert column(answer, "name") == ["Zuellig Pharma Korea"]
-    assert column(answer, "cases") == [1]
-
-
-def test_the_types_of_partnership_of_yuhan(graph: KnowledgeGraph) -> None:
-    """ "Collaboration agreement on technology export for co-development and commercialization"."""
-    answer = query(graph, "types-by-partner", company="유한양행")
-    assert set(column(answer, "name")) == {"Janssen"}
-    assert {"Export", "Co-development", "Commercialization"} <= set(column(answer, "type"))
-
-
-def test_the_cases_of_lazertinib(graph: KnowledgeGraph) -> None:
-    answer = query(graph, "drug-cases", drug="레이저티닙")
-    assert column(answer, "header") == ["Janssen•Yuhan Pharmaceutical"]
-    assert "‘Lazertinib’" in str(column(answer, "text")[0])
-
-
-def test_the_cases_of_an_ingredient_include_those_of_its_products(graph: KnowledgeGraph) -> None:
-    answer = query(graph, "drug-cases", drug="fimasartan")
-    assert {"Dukarb", "Tuvero", "fimasartan"} <= set(column(answer, "name"))
-    assert set(column(answer, "header")) == {"Zuellig Pharma Korea•Boryung Pharm"}
-
-
-def test_drugs_for_southeast_asia_include_those_for_its_countries(graph: KnowledgeGraph) -> None:
-    answer = query(graph, "drugs-by-region", region="Southeast Asia")
-    places = {
-        (name, place)
-        for name, place in zip(column(answer, "name"), column(answer, "place_name"), strict=True)
-    }
-    for name in ("Amosartan", "Esomezol", "Pidogul"):
-        assert {(name, "Thailand"), (name, "Singapore"), (name, "Cambodia"), (name, "Laos")} <= places
-    assert ("Dukarb", "Southeast Asia") in places
-    assert {("Ketotop", "Singapore"), ("Ketotop", "Malaysia")} <= places
-    assert "Cozaar XQ" not in {name for name, _ in places}
-
-
-def test_the_institutions_of_sanofi(graph: KnowledgeGraph) -> None:
-    """The page lists nine hospitals of the partner site programme of Sanofi-aventis Korea."""
-    answer = query(graph, "institutions-by-company", company="Sanofi-aventis Korea")
-    hospitals = {
-        n
-        for n, kind in zip(column(answer, "name"), column(answer, "kind"), strict=True)
-        if kind == "hospital"
-    }
-    assert len(hospitals) == 9
-    assert set(column(answer, "party_name")) <= {"Sanofi-aventis Korea", "Sanofi Korea"}
-
-
-def test_the_evidence_of_an_edge_is_what_the_page_says(graph: KnowledgeGraph, page: str) -> None:
-    answer = query(graph, "evidence", a="한미약품", b="MSD")
-    assert answer == query(graph, "evidence", a="MSD", b="Hanmi Pharmaceutical")
-    assert "MSD•Hanmi Pharmaceutical" in column(answer, "quote")
-    assert set(column(answer, "document")) == {"Open Innovation"}
-    for quote, start, end in zip(*(column(answer, name) for name in ("quote", "start", "end")), strict=True):
-        assert isinstance(start, int)
-        assert isinstance(end, int)
-        assert page[start:end] == quote
-
-
-def test_the_evidence_of_an_affiliate_is_a_row_of_the_lexicon(graph: KnowledgeGraph) -> None:
-    answer = query(graph, "evidence", a="Janssen Korea", b="Janssen")
-    assert column(answer, "relation") == ["affiliate of"]
-    assert column(answer, "case") == [None]
-    assert "affiliate_of" in str(column(answer, "quote")[0])
-
-
-def test_every_quote_of_the_page_stands_at_its_offsets(graph: KnowledgeGraph, page: str) -> None:
-    answer = query(
-        graph,
-        """SELECT ?quote ?start ?end {
-          ?excerpt (oi:exact|oi:text) ?quote ; oi:start ?start ; oi:end ?end ;
-            oi:inCase?/prov:wasDerivedFrom/oi:path "krpia-open-innovation.txt" }""",
-    )
-    assert len(answer.rows) > 300
-    for quote, start, end in answer.rows:
-        assert isinstance(start, int)
-        assert isinstance(end, int)
-        assert page[start:end] == quote
-
-
-def test_the_years_of_the_page(graph: KnowledgeGraph) -> None:
-    answer = query(graph, "cases-by-year")
-    rows = dict(zip(column(answer, "year"), column(answer, "cases"), strict=True))
-    assert rows[2013] == 1  # Hanmi's drugs, DKSH Korea
-    assert rows[2020] == 1  # Catholic Big Data Integration Center
-    assert set(rows) <= set(range(2008, 2021))
-
-
-def test_a_group_has_the_cases_of_its_affiliates(graph: KnowledgeGraph) -> None:
-    answer = query(graph, "roll-up")
-    cases = dict(zip(column(answer, "name"), column(answer, "cases"), strict=True))
-    alone = {a.entity for c in graph.cases.values() for a in c.participants}
-    assert "global_company:janssen-korea" in alone
-    assert "Janssen" not in cases
-    assert "Johnson & Johnson" in cases
-
-
-def test_the_stated_numbers_of_countries(graph: KnowledgeGraph) -> None:
-    """ "7 Southeast Asia countries" are listed by name, "13" and "over 50" are not."""
-    assert [row[1:] for row in query(graph, "stated-territories").rows] == [
-        (7, 7, 7),
-        (13, 13, 0),
-        (51, None, 0),
-    ]
-
-
-def test_the_sums_of_the_page(graph: KnowledgeGraph) -> None:
-    rows = [row[:3] for row in query(graph, "amounts").rows]
-    assert rows == [(150_000_000, "KRW", "150 million won"), (80_000_000, "USD", "$80 million")]
-
-
-def test_every_edge_between_organisations_is_backed_by_an_initiative(graph: KnowledgeGraph) -> None:
-    assert query(graph, "unbacked-edges") == Answer(("answer",), ((False,),))
-    assert query(graph, "unreported-initiatives").rows == ()
-    lost = "ASK { ?tie a oi:Tie FILTER NOT EXISTS { ?tie oi:evidence/oi:exact ?quote } }"
-    assert query(graph, lost).rows == ((False,),)
-    apart = """ASK { ?tie oi:from ?a ; oi:relation ?property ; oi:to ?b
-      FILTER NOT EXISTS { ?a ?property ?b } }"""
-    assert query(graph, apart).rows == ((False,),)
-    bare = """ASK { VALUES ?property { oi:collaboratesWith oi:worksOn oi:operatesIn oi:affiliateOf oi:partOf }
-      ?a ?property ?b FILTER NOT EXISTS { ?tie (oi:from|oi:to) ?a , ?b ; oi:relation ?property } }"""
-    assert query(graph, bare).rows == ((False,),)
-    alone = "ASK { ?a oi:collaboratesWith ?b FILTER NOT EXISTS { ?b oi:collaboratesWith ?a } }"
-    assert query(graph, alone).rows == ((False,),)
-
-
-def test_the_edge_list_has_each_pair_in_both_directions(graph: KnowledgeGraph) -> None:
-    answer = query(graph, "edge-list")
-    assert answer.variables == ("subject", "predicate", "object")
-    pairs = Counter((row[0], row[2]) for row in answer.rows)
-    assert pairs == Counter((b, a) for a, b in pairs)
-    assert len(pairs) == 2 * sum(edge.relation == "partners_with" for edge in graph.edges)
-
-
-@pytest.mark.parametrize("named", queries(), ids=lambda named: named.name)
-def test_a_named_query_is_complete_and_repeats(graph: KnowledgeGraph, named: NamedQuery) -> None:
-    answer = query(graph, named.name, **examples(named))
-    assert answer == query(graph, named.name, **examples(named))
-    assert not set(answer.variables) & set(examples(named))
-    assert named.title[-1] not in ".,"
-    assert named.description[-1] in "."
-    assert "LIMIT" not in named.text
-    assert "ORDER BY" in named.text or not named.text.count("SELECT")
-
-
-@pytest.mark.parametrize("named", queries(), ids=lambda named: named.name)
-def test_rdflib_answers_the_same(
-    graph: KnowledgeGraph, found_by_rdflib: rdflib.Graph, named: NamedQuery
-) -> None:
-    answer = query(graph, named.name, **examples(named))
-    kinds = {parameter.name: parameter for parameter in named.parameters}
-    bound = {
-        name: identifier(term(*value_of(kinds[name], value, finder(graph))))
-        for name, value in examples(named).items()
-    }
-    result = found_by_rdflib.query(named.text, initBindings=bound)
-    if result.type == "ASK":
-        assert answer.rows == ((result.askAnswer,),)
-    elif result.type == "CONSTRUCT":
-        # rdflib types what a result yields as a union; a CONSTRUCT yields triples.
-        assert {tuple(map(str, triple)) for triple in result} == set(answer.rows)  # type: ignore[arg-type]
-    else:
-        other = [
-            # rdflib types what a result yields as a union; a SELECT yields rows.
-            tuple(None if row[v] is None else str(row[v]) for v in answer.variables)  # type: ignore[index,call-overload]
-            for row in result
-        ]
-        mine = [tuple(None if value is None else str(value) for value in row) for row in answer.rows]
-        assert sorted(other, key=str) == sorted(mine, key=str)
-
-
-@pytest.mark.parametrize("named", queries(), ids=lambda named: named.name)
-def test_a_named_query_declares_the_prefixes_of_the_export(graph: KnowledgeGraph, named: NamedQuery) -> None:
-    known = prefixes(graph.vocabulary)
-    for line in named.text.splitlines():
-        if line.startswith("PREFIX"):
-            _, prefix, namespace = line.split()
-            assert namespace == f"<{known[prefix[:-1]]}>"
+def test_a_query_that_nests_as_deeply_as_is_allowed_runs_on_a_small_stack(graph: KnowledgeGraph) -> None:
+    """In this process, from a thread whose own stack would not be enough."""
+    text = "ASK { FILTER(" + "STR(" * 190 + "1" + ")" * 190 + " = '1') " + "{} UNION " * 600 + "{} }"
+    found: list[Answer] = []
+    before = threading.stack_size(256 * 1024)
+    try:
+        thread = threading.Thread(target=lambda: found.append(query(graph, text)))
+        thread.start()
+    finally:
+        threading.stack_size(before)
+    thread.join()
+    assert found == [Answer(("answer",), ((True,),))]
 
 
 def test_values_are_plain(graph: KnowledgeGraph) -> None:
@@ -286,6 +73,11 @@ def test_the_base_is_that_of_the_vocabulary() -> None:
     small = build([SMALL / "small.txt"], data=SMALL)
     answer = query(small, "SELECT ?name { ?p oi:priorProduct ?drug . ?drug rdfs:label ?name }")
     assert answer.rows == (("Painaway",),)
+
+
+def test_prefixes_that_the_data_does_not_have_stay() -> None:
+    text = "PREFIX oi: <https://w3id.org/krpia-graph/ns#>\nprefix x: <http://x/>\nASK {}"
+    assert rebased(text, {"oi": "http://e/"}) == "PREFIX oi: <http://e/>\nprefix x: <http://x/>\nASK {}"
 
 
 def test_the_store_goes_with_its_graph() -> None:
@@ -340,6 +132,7 @@ def test_bad_input_gives_one_line(
         ("# title: x\nASK {}", "no line '# description: ...'"),
         ("# title: x\n# description: y\n# parameter: a\nASK {}", "not of the form"),
         ("# title: x\n# description: y\n# parameter: a - b\nASK {}", "no variable of the query"),
+        ("# title: x\n# description: y\n# parameter: a (year) - b\nASK {?a ?b ?c}", "is of no kind 'year'"),
     ],
 )
 def test_a_query_file_without_its_header_is_refused(tmp_path: Path, text: str, message: str) -> None:
@@ -355,17 +148,3 @@ def test_a_query_added_as_a_file_is_found(tmp_path: Path) -> None:
     )
     [named] = read_queries(tmp_path).values()
     assert (named.name, named.title, named.parameters[0].description) == ("new", "x", "b")
-
-
-def test_the_least_sure_mentions_come_first(graph: KnowledgeGraph, page: str) -> None:
-    answer = query(graph, "uncertain-mentions")
-    figures = [float(str(value)) for value in column(answer, "confidence")]
-    marks = [mark for case in graph.cases.values() for mark in case.marks if type(mark).__name__ != "Facet"]
-    assert figures == sorted(figures)
-    assert len(figures) > 300
-    assert figures[0] == min(graph.confidence.of(mark).mean for mark in marks)
-    rules = {mark.rule: graph.confidence.of(mark).mean for mark in marks}
-    assert [rules[str(rule)] for rule in column(answer, "rule")] == figures
-    for row in answer.rows:
-        found = dict(zip(answer.variables, row, strict=True))
-        assert page[int(str(found["start"])) : int(str(found["end"]))] == found["words"]

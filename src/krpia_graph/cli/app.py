@@ -5,7 +5,19 @@ from typing import Annotated
 
 import typer
 
-from krpia_graph.cli import asking, audit, comparing, explaining, making, mapping, querying, review, scoring
+from krpia_graph.cli import (
+    asking,
+    audit,
+    comparing,
+    explaining,
+    making,
+    mapping,
+    querying,
+    review,
+    scoring,
+    serving,
+    validating,
+)
 
 app = typer.Typer(
     help="Pharma partnerships as a knowledge graph in which every edge can show the sentence it came from.",
@@ -19,12 +31,15 @@ app.command("build")(making.build)
 app.command("extract")(making.extract)
 app.command("evaluate")(scoring.evaluate)
 app.command("check")(making.check)
+app.command("validate")(validating.validate)
+app.command("ontology")(validating.ontology)
 app.command("audit")(audit.audit)
 app.command("map")(mapping.map_columns)
 app.command("review")(review.review)
 app.command("show")(asking.show)
 app.command("explain")(explaining.explain)
 app.command("rank")(asking.rank)
+app.command("serve")(serving.serve)
 app.command("diff")(comparing.diff)
 app.command("query", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
     querying.query

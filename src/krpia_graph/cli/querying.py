@@ -50,13 +50,15 @@ def query(
     limit: Annotated[int | None, typer.Option(min=1, metavar="ROWS", help="The most rows.")] = None,
 ) -> None:
     """Ask the graph in SPARQL; parameters of a named query follow as options: --company MSD."""
-    from krpia_graph.query import queries
     from krpia_graph.query.limits import Limits
     from krpia_graph.query.naming import question
     from krpia_graph.query.results import GRAPHS, TABLES
+    from krpia_graph.read.queries import read_queries
 
+    own = data / "queries" if data else None
+    known = read_queries(own if own and own.is_dir() else None)
     if text == "list":
-        print_rows([_described(named, as_json) for named in queries()], as_json)
+        print_rows([_described(named, as_json) for named in known.values()], as_json)
         return
     if format_ and format_ not in {**TABLES, **GRAPHS}:
         raise UnknownNameError("format", format_, {**TABLES, **GRAPHS})
@@ -67,7 +69,7 @@ def query(
     words, parameters = _query_text(text), _parameters(context.args)
     limits = Limits(timeout, memory << 20, limit or _NO_BOUND, _NO_BOUND)
     with _asked(source, data, graph, limits) as (pool, prefixes, find):
-        asked = question(words, parameters, prefixes, find)
+        asked = question(words, parameters, prefixes, find, known)
         table, of_graph = (format_ if format_ in TABLES else "json"), (format_ if format_ in GRAPHS else "nt")
         result = pool.run(asked, table, of_graph)
         with result.body:

@@ -20,6 +20,7 @@ from krpia_graph.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import networkx as nx
+    import rdflib
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,12 @@ class KnowledgeGraph:
                 **_figures(self.confidence.edges.get(edge.key)),
             )
         return graph
+
+    def to_rdflib(self) -> "rdflib.Graph":
+        """The triples of the export as an `rdflib.Graph`; see `krpia_graph.to_rdflib`."""
+        from krpia_graph.write.rdflib_graph import to_rdflib
+
+        return to_rdflib(self)
 
     def _node(self, name: str) -> str:
         return name if name in self.cases else self.find(name).id

@@ -20,6 +20,7 @@ Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 _STACKS = (512 << 20, 256 << 20, 64 << 20)  # the largest that the machine grants
 _stack_size = threading.Lock()
+_BASE = "http://localhost/sparql"  # of relative IRIs, which a query without BASE may use; nothing is fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def ask(store: ox.Store, question: Question) -> Results:
     try:
         return store.query(
             question.text,
+            base_iri=_BASE,
             prefixes=question.prefixes,
             substitutions=bound,
             use_default_graph_as_union=not chosen and not question.own_dataset,

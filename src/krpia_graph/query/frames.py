@@ -26,11 +26,14 @@ def frame(kind: int, payload: bytes = b"", rows: int = 0) -> bytes:
 
 def read_frame(pipe: IO[bytes], most: int) -> tuple[int, int, bytes] | None:
     """Kind, rows and bytes of the next message; None at the end, or where it has over `most` bytes."""
-    header = pipe.read(_HEADER.size)
-    if len(header) < _HEADER.size:
+    try:
+        header = pipe.read(_HEADER.size)
+        if len(header) < _HEADER.size:
+            return None
+        kind, rows, length = _HEADER.unpack(header)
+        if length > most:
+            return None
+        payload = pipe.read(length)
+    except ValueError:  # closed in the meantime
         return None
-    kind, rows, length = _HEADER.unpack(header)
-    if length > most:
-        return None
-    payload = pipe.read(length)
     return (kind, rows, payload) if len(payload) == length else None

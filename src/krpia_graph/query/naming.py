@@ -30,12 +30,19 @@ def finder(graph: KnowledgeGraph) -> Find:
 
 
 def question(
-    text_or_name: str, parameters: Mapping[str, object], prefixes: Mapping[str, str], find: Find
+    text_or_name: str,
+    parameters: Mapping[str, object],
+    prefixes: Mapping[str, str],
+    find: Find,
+    known: Mapping[str, NamedQuery] | None = None,
 ) -> Question:
-    """What the engine is asked. Raises QueryError and UnknownNameError as `krpia_graph.query` does."""
+    """What the engine is asked; `known` are the named queries, by default those of the package.
+
+    Raises QueryError and UnknownNameError as `krpia_graph.query` does.
+    """
     word = text_or_name.strip()
     if _NAME.fullmatch(word):
-        named = named_query(word)
+        named = _named(word, read_queries() if known is None else known)
         check_names(parameters, [p.name for p in named.parameters])
         for parameter in named.parameters:
             if parameter.name not in parameters:
@@ -49,9 +56,7 @@ def question(
     return Question(text, dict(prefixes), bound, own_dataset=graphs)
 
 
-def named_query(name: str) -> NamedQuery:
-    """The named query of that name. Raises UnknownNameError."""
-    known = read_queries()
+def _named(name: str, known: Mapping[str, NamedQuery]) -> NamedQuery:
     if name not in known:
         raise UnknownNameError("query", name, known)
     return known[name]

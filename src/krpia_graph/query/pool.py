@@ -89,13 +89,20 @@ class Pool:
         check_graphs(chosen or question.own_dataset, self.graphs)
         worker = self._take()
         try:
-            try:
-                return worker.ask(question, table, graph, limits or self.limits)
-            except Gone:  # somebody else killed it while it was idle
-                worker = self._replace(worker)
-                return worker.ask(question, table, graph, limits or self.limits)
+            for _ in range(2):
+                try:
+                    return worker.ask(question, table, graph, limits or self.limits)
+                except Gone:
+                    worker = self._replace(worker)
+            raise Busy("the workers are being ended from outside; ask again in a few seconds")
         finally:
             self._give(worker)
+
+    @property
+    def workers(self) -> list[int]:
+        """The ids of the processes, sorted."""
+        with self._changed:
+            return sorted(worker.pid for worker in self._all)
 
     def close(self) -> None:
         """End all workers, those that are at work too."""
@@ -128,7 +135,7 @@ class Pool:
                     break
             if self._closed or not self._idle:
                 raise Busy("all workers are at work; ask again in a few seconds")
-            return self._idle.popleft()
+            return self._idle.popleft()  # the one that has had most time to start
 
     def _give(self, worker: Process) -> None:
         if not worker.alive or worker.asked >= _WORN:

@@ -10,13 +10,14 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, cast
 
-from krpia_graph.model.errors import OverLimit, QueryError, SourceError
+from krpia_graph.model.errors import Busy, OverLimit, QueryError, SourceError
 from krpia_graph.query.engine import Question
 from krpia_graph.query.frames import DATA, END, ERROR, HEAD, READY, read_frame
 from krpia_graph.query.limits import Limits
 
 _IN_MEMORY = 1 << 20  # bytes of a document before it goes to a temporary file
 _START_SECONDS = 60.0
+_FROM_OUTSIDE = (-signal.SIGTERM, -signal.SIGINT)  # somebody ended the worker: not the fault of the query
 _PACKAGE = Path(__file__).resolve().parent.parent
 # The packages stand in as empty ones: running their __init__ would import everything and take a second.
 _START = """
@@ -46,7 +47,7 @@ class Result:
 
 
 class Gone(Exception):  # noqa: N818
-    """The worker had ended before it was asked."""
+    """Somebody ended the worker before it had answered."""
 
 
 class Process:
@@ -54,6 +55,7 @@ class Process:
 
     def __init__(self, store: Path, memory: int) -> None:
         self._store = store
+        self._memory = memory
         self._running = subprocess.Popen(
             [sys.executable, "-I", "-c", _START, str(_PACKAGE), str(store), str(memory)],
             stdin=subprocess.PIPE,
@@ -113,7 +115,7 @@ class Process:
                 stdin = cast(IO[bytes], self._running.stdin)
                 stdin.write(json.dumps(asked).encode() + b"\n")
                 stdin.flush()
-            except OSError:
+            except (OSError, ValueError):  # the process has ended, or `close` has closed its pipes
                 raise Gone from None
             return self._collect(limits, late)
         finally:
@@ -155,7 +157,7 @@ class Process:
                 # A frame has no more bytes than the document may have, or is a short message.
                 found = read_frame(cast(IO[bytes], self._running.stdout), limits.bytes + 65536)
                 if found is None:
-                    self._fail(late.is_set(), rows, limits)
+                    self._fail(late.is_set(), rows, limits.seconds)
                     cut = "time"
                     break
                 kind, more, payload = found
@@ -172,7 +174,7 @@ class Process:
                 elif kind == END:
                     cut = json.loads(payload)["cut"]
                 elif kind == ERROR:
-                    self._refuse(json.loads(payload), limits)
+                    self._refuse(json.loads(payload))
             body.write(tail if rows else empty)
         except BaseException:
             body.close()
@@ -181,30 +183,34 @@ class Process:
         body.seek(0)
         return Result(media_type, cast(IO[bytes], body), size, rows, cut or "")
 
-    def _refuse(self, said: dict[str, str], limits: Limits) -> None:
+    def _refuse(self, said: dict[str, str]) -> None:
         if said["kind"] == "memory":
             self.close()
-            raise _out_of_memory(limits)
+            raise _out_of_memory(self._memory)
         raise QueryError(said["message"])
 
-    def _fail(self, late: bool, rows: int, limits: Limits) -> None:
+    def _fail(self, late: bool, rows: int, seconds: float) -> None:
         """Raise what the end of the process means; nothing where time ended it after the first row."""
+        if self._ended:
+            raise Busy("the pool was closed before the answer was there")
         self.close()
         code = self._running.returncode
         if late or code == -getattr(signal, "SIGXCPU", 0):
             if not rows:
                 raise OverLimit(
                     "time",
-                    f"SPARQL: no row within {limits.seconds:g} seconds; ask for less (fewer joins, "
+                    f"SPARQL: no row within {seconds:g} seconds; ask for less (fewer joins, "
                     "a FILTER, no ORDER BY) or allow more time",
                 )
             return
-        raise _out_of_memory(limits)
+        if code in _FROM_OUTSIDE:
+            raise Gone
+        raise _out_of_memory(self._memory)
 
 
-def _out_of_memory(limits: Limits) -> OverLimit:
+def _out_of_memory(memory: int) -> OverLimit:
     return OverLimit(
         "memory",
-        f"SPARQL: the query needs more than the {limits.memory >> 20} MiB of memory that it may use; "
+        f"SPARQL: the query needs more than the {memory >> 20} MiB of memory that it may use; "
         "ask for less, or allow more memory",
     )

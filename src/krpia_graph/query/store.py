@@ -1,23 +1,14 @@
 """A knowledge graph or a file of N-Quads in, a folder out that many processes can ask at once."""
 
-import gzip
+import zlib
 from pathlib import Path
-from typing import IO, cast
 
 import pyoxigraph as ox
 
-from krpia_graph.model.errors import SourceError, UnknownNameError, WriteError
+from krpia_graph.model.errors import SourceError, WriteError
 from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.read.rdf_file import opened, rdf_format
 from krpia_graph.write.export import Export
-
-SYNTAXES = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".trig": ox.RdfFormat.TRIG,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-    ".rdf": ox.RdfFormat.RDF_XML,
-}
 
 
 def make_store(data: KnowledgeGraph | Path, folder: Path) -> tuple[str, ...]:
@@ -26,9 +17,9 @@ def make_store(data: KnowledgeGraph | Path, folder: Path) -> tuple[str, ...]:
     Gives the IRIs of its named graphs. Raises WriteError where the folder holds something, SourceError where
     the file cannot be read.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise WriteError(f"{folder}: is not empty; name a new folder for the store")
     try:
+        if folder.is_dir() and any(folder.iterdir()):
+            raise WriteError(f"{folder}: is not empty; name a new folder for the store")
         folder.mkdir(parents=True, exist_ok=True)
         store = ox.Store(str(folder))
     except OSError as error:
@@ -47,17 +38,15 @@ def load(store: ox.Store, data: KnowledgeGraph | Path) -> None:
     if isinstance(data, KnowledgeGraph):
         store.bulk_load("".join(Export(data).file(".nq")).encode(), ox.RdfFormat.N_QUADS)
         return
-    suffix = Path(data.name.removesuffix(".gz")).suffix
-    if suffix not in SYNTAXES:
-        raise UnknownNameError("suffix of a graph", suffix or data.name, SYNTAXES)
+    form = rdf_format(data)
     try:
         if data.suffix == ".gz":
-            with gzip.open(data) as file:
-                store.bulk_load(cast(IO[bytes], file), SYNTAXES[suffix])
+            with opened(data) as file:
+                store.bulk_load(file, form)
         else:
-            store.bulk_load(path=str(data), format=SYNTAXES[suffix])
-    except (OSError, EOFError, SyntaxError, ValueError) as error:
-        raise SourceError(f"{data}: cannot be read as {SYNTAXES[suffix].name} ({error})") from None
+            store.bulk_load(path=str(data), format=form)
+    except (OSError, EOFError, SyntaxError, ValueError, zlib.error) as error:
+        raise SourceError(f"{data}: cannot be read as {form.name} ({error})") from None
 
 
 def graphs_of(store: ox.Store) -> tuple[str, ...]:

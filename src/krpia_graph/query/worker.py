@@ -22,7 +22,9 @@ from krpia_graph.query.frames import DATA, END, ERROR, HEAD, READY, frame
 from krpia_graph.query.results import GRAPHS, TABLES
 
 _FULL = 32 * 1024  # characters that are sent at once
-_SOON = 0.02  # seconds after which a row is sent on its own: should the next never come, it is not lost
+# Should the next row never come, those that wait are lost: so the first ones and late ones do not wait.
+_FIRST = 100  # rows
+_SOON = 0.02  # seconds since rows were last sent
 
 
 def main(store: str, memory: int) -> None:
@@ -102,7 +104,7 @@ def _send(rows: Iterable[str], head: str, tail: str, asked: dict[str, Any], out:
         waiting.append(text)
         held += len(text)
         now = time.monotonic()
-        if held >= _FULL or now - last >= _SOON:
+        if sent < _FIRST or held >= _FULL or now - last >= _SOON:
             out.write(frame(DATA, b"".join(waiting), len(waiting)))
             sent, held, last = sent + len(waiting), 0, now
             waiting.clear()

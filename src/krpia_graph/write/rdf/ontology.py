@@ -83,7 +83,7 @@ def term(names: Names, word: str) -> str:
 
 
 def ontology(vocabulary: Vocabulary, names: Names) -> Iterator[Triple]:
-    """The triples that declare every class and property of the export."""
+    """The triples that declare every class, property and scheme of identifiers of the export."""
     yield from _header(vocabulary, names)
     for local, class_ in classes(vocabulary).items():
         yield names.own(local), foreign("rdf:type"), foreign("owl:Class")
@@ -95,6 +95,10 @@ def ontology(vocabulary: Vocabulary, names: Names) -> Iterator[Triple]:
         for end in ("domain", "range"):
             if word := getattr(found, end):
                 yield names.own(local), foreign(f"rdfs:{end}"), term(names, word)
+    for name, scheme in vocabulary.schemes.items():
+        yield names.own(name), foreign("rdf:type"), foreign("rdfs:Datatype")
+        yield names.own(name), foreign("rdfs:isDefinedBy"), iri(f"{names.base}ns")
+        yield from labels(names.own(name), scheme.label)
     for edge in vocabulary.edge_types.values():
         if edge.symmetric:
             yield names.own(edge.iri), foreign("rdf:type"), foreign("owl:SymmetricProperty")

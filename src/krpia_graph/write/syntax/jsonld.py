@@ -81,7 +81,8 @@ class _Writer:
         done: list[str] = []
         for block in blocks:
             for line in block:
-                this, verb, thing = line.split(" ", 2)
+                this, verb, rest = line.split(" ", 2)
+                thing = rest[:-1]
                 if this != subject:
                     if subject:
                         done.append(self._node(subject, types, found))
@@ -107,9 +108,9 @@ class _Writer:
     def _name(self, term: str) -> str:
         if term[0] != "<":
             return f'"{term}"'
-        iri = term[1:-1]
-        if short := self._short(iri):
+        if short := self._short(term):
             return f'"{short}"'
+        iri = term[1:-1]
         scheme, _, rest = iri.partition(":")
         if scheme in self._prefixes and not rest.startswith("//"):
             raise WriteError(f"JSON-LD: {iri} would be read as a name with the prefix {scheme}; rename that")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 _ROOM = 32_768
-_LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+_PARTS = re.compile(r"<([^ ]*[/#])([A-Za-z0-9_][A-Za-z0-9_-]*)>")
 
 
 class Forms(dict[str, str]):
@@ -25,16 +25,16 @@ class Forms(dict[str, str]):
 
 
 def prefixer(prefixes: Mapping[str, str]) -> Callable[[str], str | None]:
-    """A function from an IRI to its prefixed name, or None where it has none.
+    """A function from the term of an IRI to its prefixed name, or None where it has none.
 
-    The namespace must end where the IRI has its last `#` or `/`, and the local part must be one that no
-    syntax has to escape.
+    Behind the term there may be more. The namespace must end where the IRI has its last `#` or `/`, and the
+    local part must be one that no syntax has to escape.
     """
     by_namespace = {namespace: f"{prefix}:" for prefix, namespace in prefixes.items()}
 
-    def short(iri: str) -> str | None:
-        cut = max(iri.rfind("#"), iri.rfind("/")) + 1
-        prefix = by_namespace.get(iri[:cut])
-        return f"{prefix}{iri[cut:]}" if prefix and _LOCAL.fullmatch(iri, cut) else None
+    def short(term: str) -> str | None:
+        found = _PARTS.match(term)
+        prefix = by_namespace.get(found[1]) if found else None
+        return prefix + found[2] if found and prefix else None
 
     return short

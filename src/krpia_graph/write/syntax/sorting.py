@@ -10,8 +10,8 @@ import tempfile
 import weakref
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import islice, pairwise
-from operator import itemgetter
+from itertools import chain, compress, islice, pairwise
+from operator import itemgetter, ne
 from typing import IO, NamedTuple
 
 Quad = tuple[str, str, str, str]  # subject, predicate, object, graph ("" is the default graph)
@@ -20,7 +20,6 @@ Block = list[str]  # some lines that follow each other, in order
 RUN = 131_072  # lines that are sorted in memory
 _TAKEN = 8_192  # lines that are taken in at once
 _BLOCK = 1_024  # lines of a run that are read at once
-_ORDERS = {"subject": itemgetter(0, 1, 2, 3), "graph": itemgetter(3, 0, 1, 2)}
 
 
 class _Piece(NamedTuple):
@@ -35,24 +34,23 @@ class SortedQuads:
     """Quads as sorted lines, each once; they can be read as often as wanted, but by one reader at a time.
 
     `order` "subject" gives the lines of the canonical sorted N-Quads file (without the ` .` at their ends),
-    `order` "graph" puts the graph in front: the default graph first, then graph by graph.
+    `order` "graph" puts the graph in front (`graph subject predicate object `): the default graph first.
     The terms must be in canonical N-Triples syntax. OSError where the temporary file cannot be written.
     """
 
     def __init__(self, quads: Iterable[Quad], order: str = "subject", run: int = RUN) -> None:
         self._runs: list[list[_Piece]] = []
         self._file: IO[bytes] | None = None
-        lines = map(" ".join, quads if order == "subject" else map(_ORDERS[order], quads))
-        seen: dict[str, None] = {}  # a dict, as it keeps the order, and what comes half sorted sorts faster
-        while taken := list(islice(lines, min(run, _TAKEN))):
-            seen.update(dict.fromkeys(taken))
-            if len(seen) >= run:
-                self._lay_down(sorted(seen))
-                seen.clear()
-        self._memory = sorted(seen)
-        if self._runs:
-            self._lay_down(self._memory)
-            self._memory = []
+        lines: Iterator[str] = map(" ".join, quads)
+        if order == "graph":
+            lines = (f"{graph} {subject} {verb} {thing} " for subject, verb, thing, graph in quads)
+        self._memory = _distinct(sorted(islice(lines, run)))
+        while taken := list(islice(lines, run)):
+            if not self._runs:
+                self._lay_down(self._memory)
+                self._memory = []
+            taken.sort()
+            self._lay_down(_distinct(taken))
 
     def blocks(self, low: str = "", high: str = "") -> Iterator[Block]:
         """The lines from `low` on and before `high` ("" is no limit), in blocks of at least one line."""
@@ -105,34 +103,41 @@ def _merge(runs: Iterable[Iterator[Block]]) -> Iterator[Block]:
             if block := block[at:] or next(run, []):
                 left.append((block, run))
         merged.sort()
-        yield list(dict.fromkeys(merged))
+        yield _distinct(merged)
         live = left
     for block, run in live:
         yield block
         yield from run
 
 
-def triples(quads: SortedQuads, first: Iterable[str] = ()) -> Iterator[Block]:
-    """The triples of all graphs, each once, as lines `subject predicate object`, from quads by subject.
+def _distinct(lines: Block) -> Block:
+    """Sorted lines, each once."""
+    return list(compress(lines, map(ne, lines, chain(islice(lines, 1, None), [""]))))
 
-    Subjects that begin with one of `first` come before the others, in that order.
-    """
+
+def headed(quads: SortedQuads, first: Iterable[str]) -> Iterator[Block]:
+    """The lines of quads by subject; subjects that begin with one of `first` come first, in that order."""
     heads = [(head, head[:-1] + chr(ord(head[-1]) + 1)) for head in first]
     ends = ["", *(place for span in sorted(heads) for place in span), ""]
     between = [(low, high) for low, high in list(pairwise(ends))[::2] if not high or low < high]
-    last = ""
     for low, high in [*heads, *between]:
-        for block in quads.blocks(low, high):
-            lines = list(dict.fromkeys([line[: line.rindex(" ")] for line in block]))
-            if lines[0] == last:  # the same triple in another graph
-                del lines[0]
-            if lines:
-                last = lines[-1]
-                yield lines
+        yield from quads.blocks(low, high)
+
+
+def triples(quads: SortedQuads) -> Iterator[Block]:
+    """The triples of all graphs, each once, as lines `subject predicate object`, from quads by subject."""
+    last = ""
+    for block in quads.blocks():
+        lines = _distinct([line[: line.rindex(" ")] for line in block])
+        if lines[0] == last:  # the same triple in another graph
+            del lines[0]
+        if lines:
+            last = lines[-1]
+            yield lines
 
 
 def graphs(quads: SortedQuads) -> Iterator[tuple[str, Block]]:
-    """Graph and lines `subject predicate object` of it, from quads by graph; a graph may come in parts."""
+    """Graph and lines `subject predicate object ` of it, from quads by graph; a graph may come in parts."""
     for block in quads.blocks():
         at = 0
         while at < len(block):

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from krpia_graph.write.rdf.terms import RDF_TYPE, XSD
 from krpia_graph.write.syntax.shortening import Forms, prefixer
-from krpia_graph.write.syntax.sorting import Block, SortedQuads, graphs, triples
+from krpia_graph.write.syntax.sorting import Block, SortedQuads, graphs, headed
 
 # Forms that a parser of Turtle gives back as they are, even one that reads them as numbers, as rdflib does.
 _SHORT = re.compile(
@@ -24,7 +24,7 @@ def turtle(quads: SortedQuads, prefixes: Mapping[str, str], first: Iterable[str]
     or not, so that two files differ only where their triples do.
     """
     yield _head(prefixes)
-    yield from _statements(triples(quads, first), _forms(prefixes))
+    yield from _statements(headed(quads, first), _forms(prefixes))
 
 
 def trig(quads: SortedQuads, prefixes: Mapping[str, str]) -> Iterator[str]:
@@ -44,27 +44,37 @@ def _head(prefixes: Mapping[str, str]) -> str:
 
 
 def _statements(blocks: Iterable[Block], forms: Forms) -> Iterator[str]:
-    subject = predicate = ""
+    """The blocks of lines `subject predicate object graph` as text; this is where the time goes."""
+    subject = predicate = last = ""
     types: list[str] = []
     lines: list[str] = []
     done: list[str] = []
     for block in blocks:
         for line in block:
-            this, verb, thing = line.split(" ", 2)
+            this, verb, rest = line.split(" ", 2)
             if this != subject:
                 if subject:
                     done.append(_about(forms[subject], types, lines))
                     types, lines = [], []
                 subject, predicate = this, ""
-            # Only what ends with an IRI gets shorter; most literals need not be looked up.
-            short = forms[thing] if thing[-1] == ">" else thing
-            if verb == predicate:
-                lines.append(f" , {short}")
-            elif verb == RDF_TYPE:
-                types.append(short)
+            if rest[0] != '"':
+                short = forms[rest]  # with the graph behind it: looking up is cheaper than cutting
             else:
-                lines.append(f" ;\n    {forms[verb]} {short}")
-                predicate = verb
+                short = rest[: rest.rindex(" ")]
+                if short[-1] == ">":  # of literals only those with a datatype get shorter
+                    short = forms[short]
+            if verb != predicate:
+                predicate, last = verb, short
+                if verb == RDF_TYPE:
+                    types.append(short)
+                else:
+                    lines.append(f" ;\n    {forms[verb]} {short}")
+            elif short != last:  # else the same triple in another graph
+                last = short
+                if verb == RDF_TYPE:
+                    types.append(short)
+                else:
+                    lines.append(f" , {short}")
         yield "".join(done)
         done.clear()
     if subject:
@@ -82,12 +92,12 @@ def _forms(prefixes: Mapping[str, str]) -> Forms:
     short_iri = prefixer(prefixes)
 
     def form(term: str) -> str:
-        if term[0] == "<":
-            return short_iri(term[1:-1]) or term
+        if term[0] != '"':
+            return short_iri(term) or term.partition(" ")[0]
         if found := _SHORT.fullmatch(term):
             return str(found[found.lastindex or 0])
         quoted, mark, datatype = term.rpartition("^^<")
-        short = short_iri(datatype[:-1]) if mark else None
+        short = short_iri(f"<{datatype}") if mark else None
         return f"{quoted}^^{short}" if short else term
 
     return Forms(form)
