@@ -143,7 +143,15 @@ def _xml_term(term: Term) -> str:
 
 
 def _xml_text(text: str) -> str:
-    return escape(_NOT_IN_XML.sub("�", text), {"\r": "&#xD;"})
+    """The text as XML; blanks at its ends are written as references, as some readers cut them off else."""
+    clean = _NOT_IN_XML.sub("�", text)
+    begun, core = len(clean) - len(clean.lstrip()), clean.strip()
+    before, after = clean[:begun], clean[begun + len(core) :]
+    return f"{_references(before)}{escape(core, {chr(13): '&#xD;'})}{_references(after)}"
+
+
+def _references(blanks: str) -> str:
+    return "".join(f"&#x{ord(blank):X};" for blank in blanks)
 
 
 class _Csv:
