@@ -74,9 +74,8 @@ def test_turtle_against_rdflib(
     benchmark: BenchmarkFixture, ours: Callable[[int], tuple[Path, Measured]], triples: int
 ) -> None:
     folder, we = ours(triples)
-    they = once(
-        benchmark, sys.executable, "with_rdflib.py", folder, folder / "prefixes.json", 1 if triples > 100_000 else 2
-    )
+    rounds = 1 if triples > 100_000 else 2
+    they = once(benchmark, sys.executable, "with_rdflib.py", folder, folder / "prefixes.json", rounds)
     assert they["triples"] == we["triples"]
     whole = they["load"][PROCESSOR] + they["turtle"][PROCESSOR]
     written = they["turtle"][PROCESSOR] / we["turtle from quads"][PROCESSOR]
