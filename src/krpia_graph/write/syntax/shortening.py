@@ -10,17 +10,18 @@ _PARTS = re.compile(r"<([^ ]*[/#])([A-Za-z0-9_][A-Za-z0-9_-]*)>")
 class Forms(dict[str, str]):
     """`forms[term]` is what `form(term)` gives. A mapping, as looking up is cheaper than calling.
 
-    It forgets everything when it holds `_ROOM` terms, so that it does not grow with the data.
+    It forgets everything when it holds `_ROOM` terms, so that it does not grow with the data. `form` itself
+    is for a term that will not come again, such as a subject.
     """
 
     def __init__(self, form: Callable[[str], str]) -> None:
         super().__init__()
-        self._form = form
+        self.form = form
 
     def __missing__(self, term: str) -> str:
         if len(self) >= _ROOM:
             self.clear()
-        self[term] = found = self._form(term)
+        self[term] = found = self.form(term)
         return found
 
 

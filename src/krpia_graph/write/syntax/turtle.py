@@ -54,7 +54,7 @@ def _statements(blocks: Iterable[Block], forms: Forms) -> Iterator[str]:
             this, verb, rest = line.split(" ", 2)
             if this != subject:
                 if subject:
-                    done.append(_about(forms[subject], types, lines))
+                    done.append(_about(forms.form(subject), types, lines))
                     types, lines = [], []
                 subject, predicate = this, ""
             if rest[0] != '"':
@@ -78,7 +78,7 @@ def _statements(blocks: Iterable[Block], forms: Forms) -> Iterator[str]:
         yield "".join(done)
         done.clear()
     if subject:
-        yield _about(forms[subject], types, lines)
+        yield _about(forms.form(subject), types, lines)
 
 
 def _about(subject: str, types: list[str], lines: list[str]) -> str:
