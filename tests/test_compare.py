@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from krpia_graph.compare import compare, compare_files
-from krpia_graph.model.difference import Change, Difference, Fact
+from krpia_graph.model.difference import Change, Difference, Fact, What
 from krpia_graph.model.errors import SourceError, UnknownNameError
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.pipeline import build
@@ -26,7 +26,7 @@ RDFS_LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 CASES = "Cases\n"
 
 Edit = Callable[[Path], None]
-MIRRORED = {"added": "removed", "removed": "added", "merged": "split", "split": "merged"}
+MIRRORED: dict[What, What] = {"added": "removed", "removed": "added", "merged": "split", "split": "merged"}
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,11 @@ def without(triples: list[Triple], *parts: str) -> list[Triple]:
 
 def renamed(triples: list[Triple], old: str, new: str) -> list[Triple]:
     """The same with another address in place of one."""
-    return [tuple(f"<{new}>" if term == f"<{old}>" else term for term in t) for t in triples]  # type: ignore[misc]
+    return each_term(triples, lambda term: f"<{new}>" if term == f"<{old}>" else term)
+
+
+def each_term(triples: list[Triple], change: Callable[[str], str]) -> list[Triple]:
+    return [(change(subject), change(verb), change(thing)) for subject, verb, thing in triples]
 
 
 def mirrored(difference: Difference) -> Difference:
@@ -87,7 +91,7 @@ def mirrored(difference: Difference) -> Difference:
     changes = [
         Change(
             change.kind,
-            MIRRORED.get(change.what, change.what),  # type: ignore[arg-type]
+            MIRRORED.get(change.what, change.what),
             change.new,
             change.old,
             change.label,
@@ -281,10 +285,7 @@ def test_a_ledger_that_goes_in_a_circle_still_ends(small: list[Triple]) -> None:
 
 def test_another_base_is_said_and_nothing_else(small: list[Triple]) -> None:
     base = "https://data.example.net/"
-    moved: list[Triple] = [
-        tuple(term.replace("<https://example.org/", f"<{base}") for term in t)  # type: ignore[misc]
-        for t in small
-    ]
+    moved = each_term(small, lambda term: term.replace("<https://example.org/", f"<{base}"))
     difference = compare(small, moved)
     assert difference.bases == ("https://example.org/", base)
     assert (difference.changes, difference.moved, difference.same) == ((), 0, False)

@@ -14,8 +14,8 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.plugins.sparql.results.jsonresults import JSONResult
-from rdflib.plugins.sparql.results.tsvresults import TSVResultParser
 from rdflib.plugins.sparql.results.xmlresults import XMLResult
+from rdflib.query import Result
 
 from krpia_graph.query.results import GRAPHS, TABLES, Term
 
@@ -125,7 +125,7 @@ def test_rdflib_reads_the_same_terms(name: str, reader: Any, rows: list[tuple[Te
 
 def test_rdflib_reads_a_tsv() -> None:
     rows = [(ox.NamedNode("http://e/x"), ox.Literal('a\t"b"\n보령', language="ko")), (None, ox.Literal(5))]
-    found = TSVResultParser().parse(io.BytesIO(table("tsv", ("x", "y"), rows)))  # type: ignore[no-untyped-call]
+    found = Result.parse(io.BytesIO(table("tsv", ("x", "y"), rows)), format="tsv")
     assert [[row.get(v) for v in found.vars or ()] for row in found.bindings] == [
         [rdflib.URIRef("http://e/x"), rdflib.Literal('a\t"b"\n보령', lang="ko")],
         [None, rdflib.Literal(5)],

@@ -297,16 +297,17 @@ def test_a_planted_fault_is_found_and_named(
     assert all(fault.must.en and fault.must.ko and fault.node for fault in found)
 
 
-@pytest.mark.parametrize("what", PLANTED)
+# What a query finds, a shape need not see.
+SHAPED = [what for what in PLANTED if PLANTED[what][1] not in read_domain(SMALL).vocabulary.terms.checks]
+TAKEN_BY_RUDOF = "a day that does not exist"  # pyrudof 0.3 takes any text for a day
+
+
+@pytest.mark.parametrize("what", SHAPED)
 def test_another_validator_finds_what_the_shapes_find(
     what: str, valid: Path, vocabulary: Vocabulary, tmp_path: Path
 ) -> None:
     pyrudof = pytest.importorskip("pyrudof", reason="pyrudof, a second SHACL validator, is not installed")
-    if PLANTED[what][1] in vocabulary.terms.checks:
-        pytest.skip("a query finds this, no shape")
-    if what == "a day that does not exist":
-        pytest.skip("pyrudof 0.3 takes any text for a day")
-    assert not by_rudof(pyrudof, plant(valid, tmp_path, what), vocabulary)
+    assert by_rudof(pyrudof, plant(valid, tmp_path, what), vocabulary) is (what == TAKEN_BY_RUDOF)
 
 
 def test_another_validator_finds_the_valid_export_valid(valid: Path, vocabulary: Vocabulary) -> None:
