@@ -91,7 +91,7 @@ def files_below(folder: Path) -> set[str]:
 def test_every_file_of_the_package_is_in_the_wheel(names: set[str]) -> None:
     wanted = {f"krpia_graph/{name}" for name in files_below(PACKAGE)}
     assert "krpia_graph/py.typed" in wanted
-    assert any(name.startswith("krpia_graph/write/templates/") for name in wanted)
+    assert any(name.startswith("krpia_graph/write/page/static/") for name in wanted)
     assert wanted <= names
 
 

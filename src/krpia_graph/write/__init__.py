@@ -19,7 +19,7 @@ Writer = Callable[[KnowledgeGraph], Chunks]
 
 
 def _network_html(graph: KnowledgeGraph) -> Iterator[str]:
-    from krpia_graph.write.network import network_html  # pyvis takes a while to import
+    from krpia_graph.write.page.vis import network_html  # pyvis takes a while to import
 
     yield from network_html(graph)
 

@@ -16,8 +16,8 @@ from krpia_graph.model.document import Span, Statement
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.lexicon import Entity
 from krpia_graph.model.vocabulary import Label
-from krpia_graph.write.network_rules import Rules
-from krpia_graph.write.network_selection import SHARED, SHARED_LABEL, Selection, Tie
+from krpia_graph.write.page.rules import Rules
+from krpia_graph.write.page.selection import SHARED, SHARED_LABEL, Selection, Tie
 
 VERSION = 1
 

@@ -17,8 +17,8 @@ from chromium import EXECUTABLE, Chromium
 
 from krpia_graph.model.graph import Edge, KnowledgeGraph
 from krpia_graph.read.folder import data_folder
-from krpia_graph.write.network import VIS, network_html
-from krpia_graph.write.network_layout import positions
+from krpia_graph.write.page.vis import VIS, network_html
+from krpia_graph.write.page.layout import positions
 
 VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 LARGEST_PAGE = 800_000
@@ -90,7 +90,7 @@ def test_page_is_small_and_the_same_in_another_process(html: Path, page: Path, t
     other = tmp_path / "other.html"
     code = (
         "import sys; from pathlib import Path; from krpia_graph.pipeline import build\n"
-        "from krpia_graph.write.network import network_html\n"
+        "from krpia_graph.write.page.vis import network_html\n"
         "page = ''.join(network_html(build([sys.argv[2]])))\n"
         "Path(sys.argv[1]).write_text(page, encoding='utf-8', newline='\\n')"
     )

@@ -17,13 +17,13 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from krpia_graph.model.graph import KnowledgeGraph
-from krpia_graph.write.network_layout import positions
-from krpia_graph.write.network_selection import Selection, Tie, select
-from krpia_graph.write.network_view import Row, view_model
+from krpia_graph.write.page.layout import positions
+from krpia_graph.write.page.selection import Selection, Tie, select
+from krpia_graph.write.page.view import Row, view_model
 
 MOST_ENTITIES = 1500  # measured on two cores: vis-network draws 34 frames a second at 1,000 nodes, 7 at 5,000
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
-SCRIPTS = ("network_words.js", "network_picture.js", "network_pane.js", "network.js")
+SCRIPTS = ("words.js", "picture.js", "pane.js", "app.js")
 SHAPE_SCALE = {"star": 1.4, "triangle": 1.15, "triangleDown": 1.15, "diamond": 1.15, "square": 0.9}
 LARGEST_RADIUS = 60
 TITLES = 3
@@ -39,7 +39,7 @@ def network_html(graph: KnowledgeGraph, limit: int = MOST_ENTITIES) -> Iterator[
     """
     selection = select(graph, limit)
     network = _network(selection)
-    page = network.generate_html("network.html")
+    page = network.generate_html("page.html")
     yield from (page[start : start + CHUNK] for start in range(0, len(page), CHUNK))
 
 
@@ -64,7 +64,7 @@ def _network(selection: Selection) -> Network:
             "keyboard": {"enabled": False},  # would take the focus from the search as the mouse moves
         },
     }
-    network.path = "network.html"
+    network.path = "page.html"
     network.templateEnv = _environment(view_model(selection), network.options)
     return network
 
@@ -118,10 +118,10 @@ def _edges(ties: tuple[Tie, ...]) -> list[Row]:
 def _environment(view: Row, options: Row) -> Environment:
     """The templates, with the view model and the parts of the page whose hashes its policy names."""
     environment = Environment(
-        loader=PackageLoader("krpia_graph.write"), autoescape=True, undefined=StrictUndefined
+        loader=PackageLoader("krpia_graph.write.page", "static"), autoescape=True, undefined=StrictUndefined
     )
-    templates = resources.files("krpia_graph.write") / "templates"
-    style = (templates / "network.css").read_text(encoding="utf-8")
+    templates = resources.files("krpia_graph.write.page") / "static"
+    style = (templates / "page.css").read_text(encoding="utf-8")
     scripts = [
         (resources.files("pyvis") / VIS).read_text(encoding="utf-8"),
         *((templates / name).read_text(encoding="utf-8") for name in SCRIPTS),
