@@ -1,4 +1,4 @@
-"""The ties of a picture in, how large each of its nodes may be drawn out: by cases, by degree, by betweenness.
+"""The ties of a picture in, how large each node may be drawn out: by cases, degree or betweenness.
 
 The values are those of the picture as it is drawn, all types of entities together. They say where to look
 first, not who matters: rankings of organisations are the business of `krpia_graph.analyse`.
