@@ -18,10 +18,14 @@ SEED = 20190517
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A measure of a node: its value, and the radius (units of the picture) that stands for it."""
+    """A measure of a node: its value, and the radius (units of the picture) that stands for it.
+
+    An estimated value comes from paths that begin at a sample of the nodes.
+    """
 
     value: float
     radius: int
+    estimated: bool = False
 
 
 def sizes(cases: Mapping[str, int], ties: Iterable[tuple[str, str]]) -> dict[str, dict[str, Size]]:

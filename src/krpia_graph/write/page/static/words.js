@@ -1,149 +1,258 @@
-// The data of the page, its words in two languages, and the elements that words are put into.
+// The words of the page in two languages.
 "use strict";
 
-const { nodes, edges, options, view } = JSON.parse(document.getElementById("data").textContent);
-const { entities, types, ties, cases, statements, sources } = view;
+const Words = (() => {
+  const counted = (one, many) => (n) => (n === 1 ? `1 ${one}` : `${n.toLocaleString("en")} ${many}`);
+  const number = (n) => n.toLocaleString("en");
 
-const STRINGS = {
-  en: {
-    search: "Search a company, drug, region …",
-    other: "한국어",
-    legend: "Types shown; press to hide or show one",
-    map: "Network map: arrow keys move, plus and minus zoom, 0 shows all; the facts are in the pane",
-    zoom: "Zoom",
-    zoomIn: "Zoom in",
-    zoomOut: "Zoom out",
-    fit: "Show all",
-    pane: "Details",
-    close: "Close",
-    intro: "Click a node or a line to read the sentences it comes from. Size: number of cases.",
-    none: "No cases were found in the sources.",
-    leftOut: (n) => `Only the ${nodes.length} entities with most cases are drawn; ${n} more are left out.`,
-    totals: `${nodes.length} entities, ${edges.length} ties, ${cases.length} cases`,
-    most: "Most cases",
-    lines: "Lines",
-    groups: {
-      partner: "partners in a case",
-      about: "what a case is about",
-      shared: "named in the same case",
-      lexicon: "from the lexicon, not from a case",
+  const strings = {
+    en: {
+      search: "Search a company, drug, region …",
+      noMatch: "Nothing of that name",
+      notShown: "hidden by the filters",
+      other: "한국어",
+      legend: "Types shown; press to hide or show one",
+      filters: "Filters",
+      clearFilters: "Clear filters",
+      view: "Show",
+      size: "Size by",
+      sizes: { cases: "number of cases", degree: "number of neighbours", betweenness: "betweenness in this picture" },
+      estimated: "estimated from a sample",
+      years: "Years",
+      firstYear: "First year",
+      lastYear: "Last year",
+      undated: "Undated cases",
+      noYears: "No case names a year.",
+      sections: "Section",
+      relations: "Relation type",
+      companies: "Company",
+      regions: "Region",
+      unstated: "not stated",
+      showMore: (n) => `${number(n)} more`,
+      showFewer: "fewer",
+      network: "Network",
+      table: "Table",
+      exported: "Export",
+      png: (times) => `Picture, PNG ×${times}`,
+      svg: "Picture, SVG",
+      csv: "Ties shown, CSV",
+      json: "Everything shown, JSON",
+      saved: (file) => `${file} saved`,
+      smaller: "The picture is too large for that; it was made smaller.",
+      link: "Copy link",
+      linkCopied: "Link to this view copied",
+      copyFailed: "The browser does not allow copying",
+      help: "Keys",
+      helpTitle: "Keys and gestures",
+      keys: [
+        ["/", "search"],
+        ["Tab", "to the map, and on to the details"],
+        ["← ↑ → ↓", "on the map: to a neighbour in that direction; again for the next one"],
+        ["Backspace", "on the map: back to where you came from"],
+        ["Page Up, Page Down", "on the map: another group of the network"],
+        ["Enter", "open what the ring is around"],
+        ["Esc", "clear the choice"],
+        ["+  −  0", "zoom in, out, show all"],
+        ["t", "table or network"],
+        ["?", "this list"],
+      ],
+      map: "Network map. Arrow keys walk to neighbours, Enter opens, plus and minus zoom, 0 shows all, question mark lists all keys.",
+      zoom: "Zoom",
+      zoomIn: "Zoom in",
+      zoomOut: "Zoom out",
+      fit: "Show all",
+      pane: "Details",
+      close: "Close",
+      intro: "Click a node or a line to read the sentences it comes from.",
+      none: "No cases were found in the sources.",
+      nothingLeft: "Nothing fits these filters.",
+      leftOut: (n) => `The ${counted("entity", "entities")(n)} with the fewest cases are not in this file. A file with all of them: krpia-graph render --large`,
+      totals: (entities, ties, cases) => `${counted("entity", "entities")(entities)}, ${counted("tie", "ties")(ties)}, ${counted("case", "cases")(cases)}`,
+      most: "Most cases",
+      lines: "Lines",
+      groups: {
+        partner: "partners in a case",
+        about: "what a case is about",
+        shared: "named in the same case",
+        lexicon: "from the lexicon, not from a case",
+      },
+      caseCount: counted("case", "cases"),
+      tieCount: counted("tie", "ties"),
+      linkCount: counted("link", "links"),
+      more: (n) => `${number(n)} more`,
+      country: "Country",
+      aliases: "Also",
+      ties: "Ties",
+      cases: "Cases",
+      entities: "Entities",
+      statements: "Where it is said",
+      parallel: "Other ties of the two",
+      lexicon: "lexicon",
+      lexiconNote: "A row of the lexicon says so, not a case.",
+      position: (start, end) => `characters ${start}–${end}`,
+      confidence: (mean, low) => `confidence ${mean}, at least ${low}`,
+      foundBy: "names found by",
+      caseIs: "This case",
+      lineIs: "This line",
+      cite: "Copy as citation",
+      cited: "Citation copied",
+      retrieved: (day) => `retrieved ${day}`,
+      around: "Around it",
+      steps: (n) => (n === 1 ? "1 step" : `${n} steps`),
+      pathFrom: "Path to …",
+      pathPick: (name) => `Now choose where the path from ${name} leads: on the map, in the table or by search.`,
+      cancel: "Cancel",
+      path: "Shortest path",
+      pathLength: (n) => `${counted("step", "steps")(n)} through what is shown`,
+      noPath: "No path through what is shown.",
+      expand: (n) => `Show ${number(n)} more neighbours`,
+      budget: (n) => `${number(n)} entities are on the stage; more make the picture slow.`,
+      tooMany: (n) => `Not more than ${number(n)} entities fit on the stage.`,
+      stage: (shown, all) => `${number(shown)} of ${number(all)} entities on the stage`,
+      stageMore: (n) => `Add the next ${number(n)}`,
+      stageSearch: "Search for any entity to bring it here with its neighbours.",
+      noWebGL: "This browser cannot draw large networks (no WebGL); the table shows the same data.",
+      cleared: "Nothing chosen",
+      hidden: (type) => `${type} hidden`,
+      shown: (type) => `${type} shown`,
+      found: counted("name found", "names found"),
+      nowShown: (entities, ties) => `${counted("entity", "entities")(entities)}, ${counted("tie", "ties")(ties)} shown`,
+      columns: {
+        name: "Name", type: "Type", country: "Country", cases: "Cases", ties: "Ties", betweenness: "Betweenness",
+        from: "From", relation: "Tie", to: "To", confidence: "Confidence", header: "Heading", section: "Section",
+        relations: "Relation", years: "Years", quote: "Quote",
+      },
     },
-    caseCount: (n) => (n === 1 ? "1 case" : `${n} cases`),
-    tieCount: (n) => (n === 1 ? "1 tie" : `${n} ties`),
-    more: (n) => `${n} more`,
-    country: "Country",
-    aliases: "Also",
-    ties: "Ties",
-    cases: "Cases",
-    statements: "Where it is said",
-    lexicon: "lexicon",
-    lexiconNote: "A row of the lexicon says so, not a case.",
-    position: (start, end) => `characters ${start}–${end}`,
-    confidence: (mean, low) => `confidence ${mean}, at least ${low}`,
-    foundBy: "names found by",
-    caseIs: "This case",
-    lineIs: "This line",
-    cleared: "Nothing chosen",
-    hidden: (type) => `${type} hidden`,
-    shown: (type) => `${type} shown`,
-    found: (n) => (n === 1 ? "1 name found" : `${n} names found`),
-  },
-  ko: {
-    search: "기업, 의약품, 지역 검색 …",
-    other: "English",
-    legend: "표시할 유형; 누르면 숨기거나 다시 표시합니다",
-    map: "네트워크 그림: 화살표 키로 이동, 더하기와 빼기로 확대·축소, 0은 전체 보기; 내용은 상세 창에 있습니다",
-    zoom: "확대·축소",
-    zoomIn: "확대",
-    zoomOut: "축소",
-    fit: "전체 보기",
-    pane: "상세 정보",
-    close: "닫기",
-    intro: "점이나 선을 누르면 근거 문장을 볼 수 있습니다. 크기: 사례 수.",
-    none: "자료에서 사례를 찾지 못했습니다.",
-    leftOut: (n) => `사례가 가장 많은 ${nodes.length}개만 그렸으며, ${n}개는 그리지 않았습니다.`,
-    totals: `개체 ${nodes.length}개, 관계 ${edges.length}개, 사례 ${cases.length}건`,
-    most: "사례가 많은 순",
-    lines: "선",
-    groups: {
-      partner: "사례의 협력 당사자",
-      about: "사례의 대상",
-      shared: "같은 사례에 언급됨",
-      lexicon: "사례가 아닌 어휘집의 관계",
+    ko: {
+      search: "기업, 의약품, 지역 검색 …",
+      noMatch: "그런 이름이 없습니다",
+      notShown: "필터로 가려짐",
+      other: "English",
+      legend: "표시할 유형; 누르면 숨기거나 다시 표시합니다",
+      filters: "필터",
+      clearFilters: "필터 지우기",
+      view: "보기",
+      size: "크기 기준",
+      sizes: { cases: "사례 수", degree: "이웃 수", betweenness: "이 그림에서의 매개 중심성" },
+      estimated: "표본으로 추정",
+      years: "연도",
+      firstYear: "시작 연도",
+      lastYear: "끝 연도",
+      undated: "연도 미상 사례",
+      noYears: "연도를 밝힌 사례가 없습니다.",
+      sections: "구분",
+      relations: "협력 유형",
+      companies: "기업",
+      regions: "지역",
+      unstated: "언급 없음",
+      showMore: (n) => `${number(n)}개 더`,
+      showFewer: "접기",
+      network: "네트워크",
+      table: "표",
+      exported: "내보내기",
+      png: (times) => `그림, PNG ${times}배`,
+      svg: "그림, SVG",
+      csv: "표시된 관계, CSV",
+      json: "표시된 모든 내용, JSON",
+      saved: (file) => `${file} 저장됨`,
+      smaller: "그림이 너무 커서 더 작게 만들었습니다.",
+      link: "링크 복사",
+      linkCopied: "이 화면의 링크를 복사했습니다",
+      copyFailed: "브라우저가 복사를 허용하지 않습니다",
+      help: "단축키",
+      helpTitle: "단축키와 조작",
+      keys: [
+        ["/", "검색"],
+        ["Tab", "그림으로, 이어서 상세 정보로"],
+        ["← ↑ → ↓", "그림에서: 그 방향의 이웃으로; 다시 누르면 다음 이웃으로"],
+        ["Backspace", "그림에서: 지나온 곳으로 되돌아가기"],
+        ["Page Up, Page Down", "그림에서: 네트워크의 다른 무리로"],
+        ["Enter", "고리로 표시된 것 열기"],
+        ["Esc", "선택 해제"],
+        ["+  −  0", "확대, 축소, 전체 보기"],
+        ["t", "표 또는 네트워크"],
+        ["?", "이 목록"],
+      ],
+      map: "네트워크 그림. 화살표 키로 이웃으로 이동, Enter로 열기, 더하기와 빼기로 확대·축소, 0은 전체 보기, 물음표는 단축키 목록.",
+      zoom: "확대·축소",
+      zoomIn: "확대",
+      zoomOut: "축소",
+      fit: "전체 보기",
+      pane: "상세 정보",
+      close: "닫기",
+      intro: "점이나 선을 누르면 근거 문장을 볼 수 있습니다.",
+      none: "자료에서 사례를 찾지 못했습니다.",
+      nothingLeft: "이 필터에 맞는 것이 없습니다.",
+      leftOut: (n) => `사례가 가장 적은 개체 ${number(n)}개는 이 파일에 없습니다. 모두 담은 파일: krpia-graph render --large`,
+      totals: (entities, ties, cases) => `개체 ${number(entities)}개, 관계 ${number(ties)}개, 사례 ${number(cases)}건`,
+      most: "사례가 많은 순",
+      lines: "선",
+      groups: {
+        partner: "사례의 협력 당사자",
+        about: "사례의 대상",
+        shared: "같은 사례에 언급됨",
+        lexicon: "사례가 아닌 어휘집의 관계",
+      },
+      caseCount: (n) => `사례 ${number(n)}건`,
+      tieCount: (n) => `관계 ${number(n)}개`,
+      linkCount: (n) => `연결 ${number(n)}개`,
+      more: (n) => `${number(n)}건 더 보기`,
+      country: "국가",
+      aliases: "다른 이름",
+      ties: "관계",
+      cases: "사례",
+      entities: "개체",
+      statements: "근거 문장",
+      parallel: "둘 사이의 다른 관계",
+      lexicon: "어휘집",
+      lexiconNote: "사례가 아니라 어휘집의 행이 근거입니다.",
+      position: (start, end) => `${start}–${end}번째 글자`,
+      confidence: (mean, low) => `신뢰도 ${mean}, 하한 ${low}`,
+      foundBy: "이름을 찾은 규칙",
+      caseIs: "이 사례",
+      lineIs: "이 선",
+      cite: "인용문 복사",
+      cited: "인용문을 복사했습니다",
+      retrieved: (day) => `${day} 열람`,
+      around: "주변",
+      steps: (n) => `${n}단계`,
+      pathFrom: "경로 찾기 …",
+      pathPick: (name) => `${name}에서 출발하는 경로의 끝을 그림, 표 또는 검색에서 고르세요.`,
+      cancel: "취소",
+      path: "최단 경로",
+      pathLength: (n) => `표시된 관계를 따라 ${number(n)}단계`,
+      noPath: "표시된 관계로는 이어지지 않습니다.",
+      expand: (n) => `이웃 ${number(n)}개 더 표시`,
+      budget: (n) => `개체 ${number(n)}개가 표시되어 있습니다. 더 늘리면 느려집니다.`,
+      tooMany: (n) => `개체를 ${number(n)}개보다 많이 표시할 수 없습니다.`,
+      stage: (shown, all) => `전체 ${number(all)}개 중 ${number(shown)}개 표시`,
+      stageMore: (n) => `다음 ${number(n)}개 추가`,
+      stageSearch: "검색하면 그 개체를 이웃과 함께 표시합니다.",
+      noWebGL: "이 브라우저는 큰 네트워크를 그릴 수 없습니다(WebGL 없음). 같은 내용을 표로 볼 수 있습니다.",
+      cleared: "선택 해제",
+      hidden: (type) => `${type} 숨김`,
+      shown: (type) => `${type} 표시`,
+      found: (n) => `${number(n)}개 이름 찾음`,
+      nowShown: (entities, ties) => `개체 ${number(entities)}개, 관계 ${number(ties)}개 표시`,
+      columns: {
+        name: "이름", type: "유형", country: "국가", cases: "사례", ties: "관계", betweenness: "매개 중심성",
+        from: "주체", relation: "관계", to: "대상", confidence: "신뢰도", header: "표제", section: "구분",
+        relations: "협력 유형", years: "연도", quote: "인용",
+      },
     },
-    caseCount: (n) => `사례 ${n}건`,
-    tieCount: (n) => `관계 ${n}개`,
-    more: (n) => `${n}건 더 보기`,
-    country: "국가",
-    aliases: "다른 이름",
-    ties: "관계",
-    cases: "사례",
-    statements: "근거 문장",
-    lexicon: "어휘집",
-    lexiconNote: "사례가 아니라 어휘집의 행이 근거입니다.",
-    position: (start, end) => `${start}–${end}번째 글자`,
-    confidence: (mean, low) => `신뢰도 ${mean}, 하한 ${low}`,
-    foundBy: "이름을 찾은 규칙",
-    caseIs: "이 사례",
-    lineIs: "이 선",
-    cleared: "선택 해제",
-    hidden: (type) => `${type} 숨김`,
-    shown: (type) => `${type} 표시`,
-    found: (n) => `${n}개 이름 찾음`,
-  },
-};
+  };
 
-const state = { language: "en", hiddenTypes: new Set(), node: null, edge: null, hovered: null };
-const byId = (id) => document.getElementById(id);
-const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
-const darkScheme = matchMedia("(prefers-color-scheme: dark)");
+  const say = (key, ...values) => {
+    const said = strings[State.now.language][key];
+    return typeof said === "function" ? said(...values) : said;
+  };
+  const inLanguage = (term) => term[State.now.language] || term.en;
+  const countryName = (code) => {
+    if (!/^[A-Z]{2}$/.test(code)) return code;
+    return new Intl.DisplayNames([State.now.language], { type: "region" }).of(code);
+  };
 
-const say = (key) => STRINGS[state.language][key];
-const inLanguage = (label) => label[state.language] || label.en;
-const nameOf = (id) => inLanguage(entities[id]);
-const typeOf = (id) => inLanguage(types[entities[id].type]);
-const caseCount = (id) => say("caseCount")(entities[id].cases.length);
-const announce = (text) => { byId("status").textContent = text; };
-const fold = (text) => text.normalize("NFKC").toLowerCase();
-const cssColour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  return { strings, say, inLanguage, countryName };
+})();
 
-function element(tag, properties, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties ?? {})) {
-    if (name in made) made[name] = value;
-    else made.setAttribute(name, value);
-  }
-  made.append(...children.flat().filter((child) => child !== null));
-  return made;
-}
-
-function drawing(width, height, tag, attributes) {
-  const space = "http://www.w3.org/2000/svg";
-  const picture = document.createElementNS(space, "svg");
-  const shape = document.createElementNS(space, tag);
-  picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  picture.setAttribute("aria-hidden", "true");
-  for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, value);
-  picture.append(shape);
-  return picture;
-}
-
-function swatch(type) {
-  const { shape, colour } = types[type];
-  const corners = { square: [4, 45], diamond: [4, 0], triangle: [3, -90], triangleDown: [3, 90], hexagon: [6, 0] }[shape];
-  const star = shape === "star";
-  const count = star ? 10 : corners?.[0];
-  const turn = star ? -90 : corners?.[1];
-  const picture = count
-    ? drawing(16, 16, "polygon", {
-      fill: colour,
-      points: Array.from({ length: count }, (_, i) => {
-        const angle = ((turn + (360 / count) * i) * Math.PI) / 180;
-        const radius = star && i % 2 ? 3.4 : 7.6;
-        return `${(8 + radius * Math.cos(angle)).toFixed(2)},${(8 + radius * Math.sin(angle)).toFixed(2)}`;
-      }).join(" "),
-    })
-    : drawing(16, 16, "circle", { fill: colour, cx: 8, cy: 8, r: 6.5 });
-  picture.setAttribute("class", "swatch");
-  return picture;
-}
+const { say, inLanguage } = Words;

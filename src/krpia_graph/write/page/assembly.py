@@ -1,0 +1,94 @@
+"""Parts in, the page out: template, style, scripts and data, under a policy that allows only these.
+
+Data stand in blocks that no browser runs; the Content-Security-Policy names the hash of every script and of
+the style, so that nothing else runs or is loaded, whatever a name or a quote may hold.
+"""
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+
+import msgspec
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+TEMPLATE = "page.html"
+SCRIPTS_BEFORE = (
+    "words.js",
+    "model.js",
+    "state.js",
+    "dom.js",
+    "filters.js",
+    "walks.js",
+    "looks.js",
+    "names.js",
+)
+SCRIPTS_AFTER = (
+    "scene.js",
+    "choice.js",
+    "search.js",
+    "stage.js",
+    "panel.js",
+    "legend.js",
+    "pane.js",
+    "table.js",
+    "drawing.js",
+    "exports.js",
+    "keys.js",
+    "app.js",
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Data of the page: text in an inert element, and the attributes that say how it is packed."""
+
+    text: Markup
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+def json_block(value: object) -> Block:
+    """A value as JSON that cannot end the element it stands in, nor be cut by a line separator."""
+    text = msgspec.json.encode(value).decode("utf-8")
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Block(Markup(text))
+
+
+def environment(title: str, blocks: Mapping[str, Block], picture: str, library: str) -> Environment:
+    """The templates, with everything that `page.html` puts in its places.
+
+    `picture` names the script that draws, `library` is the text of the one it draws with.
+    """
+    made = Environment(
+        loader=PackageLoader("krpia_graph.write.page", "static"), autoescape=True, undefined=StrictUndefined
+    )
+    style = _static("page.css")
+    scripts = [library, *map(_static, (*SCRIPTS_BEFORE, picture, *SCRIPTS_AFTER))]
+    made.globals |= {
+        "title": title,
+        "blocks": blocks,
+        "style": Markup(style),
+        "scripts": [Markup(script) for script in scripts],
+        "policy": _policy(style, scripts),
+    }
+    return made
+
+
+def _static(name: str) -> str:
+    return (resources.files("krpia_graph.write.page") / "static" / name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, scripts: Sequence[str]) -> str:
+    """What the page may do: run its own scripts, use its own style and font, show pictures that it made."""
+    return (
+        f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; style-src {_hash(style)}; "
+        "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

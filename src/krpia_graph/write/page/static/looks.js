@@ -1,0 +1,59 @@
+// What is shown and chosen in, how each node and line looks out.
+"use strict";
+
+const Looks = (() => {
+  const DASHES = { partner: false, about: false, shared: [2, 4], lexicon: [7, 5] };
+  const MANY_TIES = 3000; // from here on lines are drawn paler, or they are all that one sees
+  const DIM_NODE = 0.22;
+  const DIM_TIE = 0.15;
+
+  // What the choice lights up: entities and ties; null where nothing is chosen.
+  function lit(state, shown) {
+    if (state.path.length === 2) {
+      const ties = Walks.shortest(...state.path, shown) ?? [];
+      return { nodes: new Set([...state.path, ...ties.flatMap((t) => [model.ties.subject[t], model.ties.object[t]])]), ties: new Set(ties) };
+    }
+    if (state.tie !== null) {
+      return { nodes: new Set([model.ties.subject[state.tie], model.ties.object[state.tie]]), ties: new Set([state.tie]) };
+    }
+    if (state.node === null) return null;
+    const distance = Walks.around(state.node, state.steps, shown);
+    const ties = new Set([...distance].filter(([, far]) => far < state.steps).flatMap(([n]) => Walks.shownTies(n, shown)));
+    return { nodes: new Set(distance.keys()), ties };
+  }
+
+  function nodes(state, shown, light) {
+    const surface = cssColour("--surface");
+    const strong = cssColour("--text");
+    const { radius } = model.sizes[state.size];
+    return shown.nodes.map((is, n) => {
+      if (!is) return null;
+      const chosen = n === state.node || state.path.includes(n);
+      const { colour, shape } = model.type(n);
+      return {
+        colour, shape, radius: radius[n], border: chosen ? strong : surface, borderWidth: chosen ? 3 : 1.5,
+        opacity: !light || light.nodes.has(n) ? 1 : DIM_NODE,
+      };
+    });
+  }
+
+  const width = (tie) => 1 + Math.sqrt(Math.min(model.casesOfTie[tie].length, 9)) * 0.6;
+
+  function ties(state, shown, light) {
+    const [strong, partner, about] = ["--text", "--line-partner", "--line-about"].map(cssColour);
+    const pale = !light && shown.ties.filter(Boolean).length > MANY_TIES ? 0.25 : 1;
+    return shown.ties.map((is, tie) => {
+      if (!is) return null;
+      const group = model.ties.group[tie];
+      const chosen = tie === state.tie || (state.path.length === 2 && light.ties.has(tie));
+      return {
+        dashes: DASHES[group],
+        width: width(tie) + (chosen ? 2 : 0),
+        colour: chosen ? strong : group === "partner" ? partner : about,
+        opacity: !light || light.ties.has(tie) ? pale : DIM_TIE,
+      };
+    });
+  }
+
+  return { DASHES, lit, nodes, ties };
+})();

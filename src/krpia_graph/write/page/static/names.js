@@ -1,0 +1,102 @@
+// Names beside nodes: the most important first, none over another; drawn on a canvas over the picture.
+"use strict";
+
+const Names = (() => {
+  const SIZE = 12;
+  const LINE_HEIGHT = 14;
+  const MARGIN = 36; // pixels around the picture, which names may use
+  const LONGEST_LINE = 30;
+  const KEY_CASES = 3; // from this number of cases on, a name is shown even over small discs
+  const MOST = 400; // names on one screen
+  const CELL = 80;
+
+  function wrapped(text) {
+    const lines = [""];
+    for (const word of text.split(" ")) {
+      const last = lines[lines.length - 1];
+      if (last && last.length + word.length > 18) lines.push(word);
+      else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+    }
+    const kept = lines.length > 2 ? [lines[0], `${lines[1]} …`] : lines;
+    return kept.map((line) => (line.length > LONGEST_LINE ? `${Array.from(line).slice(0, LONGEST_LINE).join("")}…` : line));
+  }
+
+  // Boxes, to be asked which of them another box meets.
+  function crowd() {
+    const cells = new Map();
+    const covered = ({ left, top, right, bottom }) => {
+      const found = [];
+      for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x += 1) {
+        for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y += 1) found.push(`${x},${y}`);
+      }
+      return found;
+    };
+    const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    return {
+      add: (box) => covered(box).forEach((cell) => {
+        if (cells.has(cell)) cells.get(cell).push(box);
+        else cells.set(cell, [box]);
+      }),
+      meeting: (box) => new Set(covered(box).flatMap((cell) => cells.get(cell) ?? []).filter((b) => b.node !== box.node && meets(b, box))).size,
+    };
+  }
+
+  function candidates(node, x, y, reach, width, height) {
+    const at = (left, top) => ({ node, left, top, right: left + width, bottom: top + height });
+    const beside = reach * 0.7;
+    return [
+      at(x - width / 2, y + reach),
+      at(x + reach + 2, y - height / 2),
+      at(x - reach - width - 2, y - height / 2),
+      at(x - width / 2, y - reach - height),
+      at(x + beside, y + beside),
+      at(x - beside - width, y + beside),
+      at(x + beside, y - beside - height),
+      at(x - beside - width, y - beside - height),
+    ];
+  }
+
+  function importance(n, { light, strong }) {
+    if (strong.includes(n)) return 3;
+    if (light?.nodes.has(n)) return 2;
+    return model.entities.cases[n].length >= KEY_CASES ? 1 : 0;
+  }
+
+  // Boxes in CSS pixels with the node and its lines; (0, 0) is the origin of the picture. `sheet` is what the
+  // names of less important nodes must stay inside.
+  function place(measure, looks, scale, sheet, { light, strong }) {
+    const { x, y } = model.entities;
+    const discs = crowd();
+    const texts = crowd();
+    const shown = looks.flatMap((look, n) => {
+      if (!look) return [];
+      const [at, reach] = [{ x: x[n] * scale, y: y[n] * scale }, look.radius * scale];
+      const box = { node: n, left: at.x - reach, right: at.x + reach, top: at.y - reach, bottom: at.y + reach };
+      if (box.right < sheet.left || box.left > sheet.right || box.bottom < sheet.top || box.top > sheet.bottom) return [];
+      discs.add(box);
+      return [{ n, at, reach: reach + 2, weight: importance(n, { light, strong }) }];
+    });
+    const wanted = shown.filter(({ n, weight }) => !light || weight > 1 || light.nodes.has(n));
+    wanted.sort((a, b) => b.weight - a.weight || looks[b.n].radius - looks[a.n].radius || a.n - b.n);
+    const inside = (box) => box.left > sheet.left && box.right < sheet.right && box.top > sheet.top && box.bottom < sheet.bottom;
+    const placed = [];
+    for (const { n, at, reach, weight } of wanted.slice(0, MOST)) {
+      const lines = wrapped(model.name(n));
+      const width = Math.max(...lines.map(measure)) + 2;
+      const [best] = candidates(n, at.x, at.y, reach, width, lines.length * LINE_HEIGHT)
+        .map((box) => ({ ...box, lines, over: discs.meeting(box), crossing: texts.meeting(box) }))
+        .filter((box) => weight > 1 || inside(box))
+        .filter((box) => weight === 3 || (box.crossing === 0 && (box.over === 0 || weight > 0)))
+        .sort((a, b) => a.crossing - b.crossing || a.over - b.over);
+      if (best) {
+        texts.add({ ...best, node: null });
+        placed.push(best);
+      }
+    }
+    return placed;
+  }
+
+  const font = () => `${SIZE}px ${getComputedStyle(document.body).fontFamily}`;
+
+  return { SIZE, LINE_HEIGHT, MARGIN, place, font };
+})();
