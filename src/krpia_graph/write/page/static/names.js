@@ -84,10 +84,10 @@ const Names = (() => {
       const lines = wrapped(model.name(n));
       const width = Math.max(...lines.map(measure)) + 2;
       const [best] = candidates(n, at.x, at.y, reach, width, lines.length * LINE_HEIGHT)
-        .map((box) => ({ ...box, lines, over: discs.meeting(box), crossing: texts.meeting(box) }))
-        .filter((box) => weight > 1 || inside(box))
+        .map((box) => ({ ...box, lines, over: discs.meeting(box), crossing: texts.meeting(box), cut: inside(box) ? 0 : 1 }))
+        .filter((box) => weight > 1 || !box.cut)
         .filter((box) => weight === 3 || (box.crossing === 0 && (box.over === 0 || weight > 0)))
-        .sort((a, b) => a.crossing - b.crossing || a.over - b.over);
+        .sort((a, b) => a.cut - b.cut || a.crossing - b.crossing || a.over - b.over);
       if (best) {
         texts.add({ ...best, node: null });
         placed.push(best);

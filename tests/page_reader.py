@@ -1,0 +1,105 @@
+"""Someone who reads the page: what they do in a real browser, and what they see."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from chromium import Chromium
+
+from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.write.page.schema import View
+from krpia_graph.write.page.vis import network_html
+
+READY = "document.body.dataset.ready === 'yes'"
+
+
+def write_html(graph: KnowledgeGraph, folder: Path, **options: int) -> Path:
+    path = folder / "network.html"
+    path.write_text("".join(network_html(graph, **options)), encoding="utf-8", newline="\n")
+    return path
+
+
+def block(text: str, name: str) -> Any:
+    found = re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', text, re.DOTALL)
+    assert found
+    return json.loads(found[1])
+
+
+def view_of(text: str) -> View:
+    return msgspec.convert(block(text, "view"), View)
+
+
+class Reader:
+    """Someone who has the page open: what they do, and what they see."""
+
+    def __init__(self, browser: Chromium, page: Path) -> None:
+        self.browser = browser
+        self.page = page
+
+    def open(self, state: str = "") -> "Reader":
+        """Open the page anew, with a state in its address."""
+        self.browser.visit("about:blank")
+        self.browser.visit(self.page.as_uri() + (f"#{state}" if state else ""))
+        self.browser.wait_for(READY)
+        return self
+
+    def see(self, expression: str) -> Any:
+        """The value of an expression in the page."""
+        return self.browser.evaluate(expression)
+
+    def texts(self, selector: str) -> list[str]:
+        """The texts of all elements that a selector finds."""
+        found = self.see(f"[...document.querySelectorAll({json.dumps(selector)})].map((e) => e.textContent)")
+        return list(found)
+
+    def press_on(self, selector: str) -> None:
+        """A click that the page itself makes: for what may be scrolled out of the window."""
+        assert self.see(f"document.querySelector({json.dumps(selector)})?.click() ?? true"), selector
+
+    def quotes(self) -> dict[str, str]:
+        """The quotes in the pane by the id of their statement."""
+        return dict(
+            self.see(
+                "[...document.querySelectorAll('#pane blockquote')].map((q) => [q.dataset.statement, q.textContent])"
+            )
+        )
+
+    def shown(self, what: str) -> list[int]:
+        """The numbers of the `nodes`, `ties` or `cases` that are shown."""
+        return list(self.see(f"Scene.shown.{what}.flatMap((is, n) => (is ? [n] : []))"))
+
+    def click_node(self, number: int) -> None:
+        """A real click on an entity."""
+        x, y = self.see(
+            f"(() => {{ const at = Scene.picture.toScreen({{ x: model.entities.x[{number}], y: model.entities.y[{number}] }});"
+            "const box = byId('stage').getBoundingClientRect(); return [box.x + at.x, box.y + at.y] })()"
+        )
+        self.browser.click(x, y)
+        self.browser.wait_for(f"State.now.node === {number} || State.now.path.includes({number})")
+
+    def click_tie(self, number: int) -> None:
+        """A real click where the picture finds this tie and nothing over it, sought between its ends."""
+        point = self.see(
+            f"""(async () => {{
+              const ends = [model.ties.subject[{number}], model.ties.object[{number}]];
+              Scene.travelTo(ends);
+              for (let i = 0; i < 3; i += 1) await new Promise(requestAnimationFrame);
+              const at = (n) => Scene.picture.toScreen({{ x: model.entities.x[n], y: model.entities.y[n] }});
+              const [a, b] = ends.map(at);
+              const box = byId('stage').getBoundingClientRect();
+              for (let along = 0.2; along < 0.8; along += 0.02) {{
+                for (let aside = -0.3; aside <= 0.3; aside += 0.01) {{
+                  const x = Math.round(a.x + (b.x - a.x) * along - (b.y - a.y) * aside);
+                  const y = Math.round(a.y + (b.y - a.y) * along + (b.x - a.x) * aside);
+                  if (x < 0 || y < 0 || x > box.width || y > box.height - 60) continue;
+                  if (Scene.nodeAt({{ x, y }}) === null && Scene.picture.edgeAt({{ x, y }}) === {number}) return [box.x + x, box.y + y];
+                }}
+              }}
+              return null;
+            }})()"""
+        )
+        assert point, f"nowhere to click on tie {number}"
+        self.browser.click(*point)
+        self.browser.wait_for(f"State.now.tie === {number}")

@@ -1,0 +1,38 @@
+"""The page of the graph of the first source, and a browser that has it open."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from chromium import EXECUTABLE, Chromium
+from page_reader import Reader, view_of, write_html
+
+from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.write.page.schema import View
+
+
+@pytest.fixture(scope="session")
+def html(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_html(graph, tmp_path_factory.mktemp("page"))
+
+
+@pytest.fixture(scope="session")
+def view(html: Path) -> View:
+    return view_of(html.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Chromium]:
+    if EXECUTABLE is None:
+        pytest.skip("Chromium is not installed")
+    chromium = Chromium()
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture
+def reader(browser: Chromium, html: Path) -> Reader:
+    """Someone at a desktop in daylight, who has just opened the page."""
+    browser.resize(1280, 800)
+    browser.prefer(prefers_color_scheme="light", prefers_reduced_motion="reduce")
+    return Reader(browser, html).open()
