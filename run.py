@@ -19,6 +19,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 (this file parses on Python 3.6, s
 ROOT = Path(__file__).resolve().parent
 STAMP = ".venv/run.json"  # says what the environment was made from
 SUITES = ".venv/suites"  # what tests read and the project does not hold
+AXE = "axe-playwright-python==0.1.8"  # holds axe-core, which tests look for barriers with
 RECIPE = 1  # raise it when the way the environment is made changes: every environment is then made anew
 
 
@@ -92,22 +93,30 @@ def prepare(root: Path, dev: bool) -> None:
 
 
 def fetch_suites(root: Path) -> None:
-    """Bring the source distribution of rdflib, which holds test suites of the W3C, beside the environment.
+    """Bring beside the environment what tests read and the project does not hold; nothing of it is installed.
 
-    Without it the tests of the suites are skipped, so that a machine without a network runs the others.
+    These are the source distribution of rdflib, for the test suites of the W3C in it, and a wheel for its
+    axe-core. Without one of them its tests are skipped, so that a machine without a network runs the others.
     """
     pins = (root / "constraints.txt").read_text(encoding="utf-8").split()
-    pin = next((pin for pin in pins if pin.startswith("rdflib==")), "")
-    if not pin or (root / SUITES / f"{pin.replace('==', '-')}.tar.gz").is_file():
+    rdflib = next((pin for pin in pins if pin.startswith("rdflib==")), "")
+    if rdflib:
+        lack = "no test suites of the W3C, their tests are skipped"
+        bring(root, rdflib, f"{rdflib.replace('==', '-')}.tar.gz", "--no-binary", lack)
+    wheel = f"{AXE.replace('-', '_').replace('==', '-')}-py3-none-any.whl"
+    bring(root, AXE, wheel, "--only-binary", "no axe-core, the tests of accessibility are skipped")
+
+
+def bring(root: Path, pin: str, file: str, form: str, lack: str) -> None:
+    """Bring one file of a pinned package into the folder of suites, or say what its `lack` means."""
+    if (root / SUITES / file).is_file():
         return
     pip = [str(program(root, "python")), "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
     try:
-        quietly(root, [*pip, "--no-deps", "--no-binary", "rdflib", "--dest", SUITES, pin])
+        quietly(root, [*pip, "--no-deps", form, pin.partition("==")[0], "--dest", SUITES, pin])
     except SetupError as error:
         said = str(error).splitlines()[-2]  # the last line is advice that does not hold here
-        print(
-            f"run.py: no test suites of the W3C, their tests are skipped: {said}", file=sys.stderr, flush=True
-        )
+        print(f"run.py: {lack}: {said}", file=sys.stderr, flush=True)
 
 
 def plan(root: Path, dev: bool) -> tuple[str, dict[str, object]]:

@@ -1,93 +1,28 @@
-"""A headless Chromium driven over its debugging pipe, with the network forbidden; standard library only.
+"""A page in a headless Chromium as a reader has it: opened, clicked, typed into, looked at and printed.
 
-A page of a server on this machine is the one exception: with `local` it reaches 127.0.0.1.
+Nothing is asked of any network; a page of a server on this machine is the one exception, with `local`.
 """
 
 import base64
-import fcntl
-import itertools
 import json
-import os
-import select
-import shutil
-import signal
-import tempfile
 import time
-from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-EXECUTABLE = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-TIMEOUT = 60.0
-BLOCKED = ["http://*", "https://*", "ws://*", "wss://*", "ftp://*"]
+from devtools import EXECUTABLE as EXECUTABLE
+from devtools import TIMEOUT, DevTools
+from keyboard import MODIFIERS, keystroke
+
+Point = tuple[float, float]  # CSS pixels of the window
 
 
 class Chromium:
-    """One browser process with one page; messages go over file descriptors 3 and 4, ended by a zero byte."""
+    """One browser with one page; without `webgl` as on a machine that has none."""
 
-    def __init__(self, local: bool = False) -> None:
-        assert EXECUTABLE
-        self._profile = tempfile.TemporaryDirectory(
-            prefix="krpia-graph-chromium-", ignore_cleanup_errors=True
-        )
-        to_browser, self._write = os.pipe()
-        self._read, from_browser = os.pipe()
-        command = [
-            EXECUTABLE,
-            "--headless=new",
-            "--no-sandbox",
-            "--no-first-run",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-breakpad",
-            "--host-resolver-rules=MAP * ~NOTFOUND" + (", EXCLUDE 127.0.0.1" if local else ""),
-            "--remote-debugging-pipe",
-            f"--user-data-dir={self._profile.name}",
-            "about:blank",
-        ]
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        high = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in (to_browser, from_browser)]
-        self._process = os.posix_spawn(
-            EXECUTABLE,
-            command,
-            dict(os.environ),
-            file_actions=[
-                (os.POSIX_SPAWN_DUP2, nowhere, 1),
-                (os.POSIX_SPAWN_DUP2, nowhere, 2),
-                (os.POSIX_SPAWN_DUP2, high[0], 3),
-                (os.POSIX_SPAWN_DUP2, high[1], 4),
-            ],
-            setpgroup=0,
-        )
-        for end in (to_browser, from_browser, nowhere, *high):
-            os.close(end)
-        self._numbers = itertools.count(1)
-        self._buffer = b""
-        self.events: deque[dict[str, Any]] = deque()
-        self._session = ""
-        targets = self.send("Target.getTargets")["targetInfos"]
-        page = next(t["targetId"] for t in targets if t["type"] == "page")
-        self._session = self.send("Target.attachToTarget", targetId=page, flatten=True)["sessionId"]
-        for domain in ("Page", "Runtime", "Network", "Log"):
-            self.send(f"{domain}.enable")
-        self.send(
-            "Network.setBlockedURLs", urls=[url for url in BLOCKED if not (local and url == "http://*")]
-        )
-
-    def send(self, method: str, **parameters: Any) -> dict[str, Any]:
-        """The result of one command; events that arrive meanwhile are kept in `events`."""
-        message: dict[str, Any] = {"id": next(self._numbers), "method": method, "params": parameters}
-        if self._session:
-            message["sessionId"] = self._session
-        os.write(self._write, json.dumps(message).encode() + b"\0")
-        while True:
-            answer = self._receive()
-            if answer.get("id") == message["id"]:
-                if "error" in answer:
-                    raise RuntimeError(f"{method}: {answer['error']['message']}")
-                return dict(answer["result"])
-            self.events.append(answer)
+    def __init__(self, local: bool = False, webgl: bool = True) -> None:
+        self._tools = DevTools(local, webgl)
+        self.send = self._tools.send
 
     def open(self, page: Path) -> None:
         """Load a file and wait until it is drawn."""
@@ -95,7 +30,7 @@ class Chromium:
 
     def visit(self, url: str) -> None:
         """Load a page and wait until it is drawn."""
-        self.events.clear()
+        self._tools.events.clear()
         self.send("Page.navigate", url=url)
         self.wait_for("document.readyState === 'complete'")
         self.evaluate(
@@ -103,27 +38,27 @@ class Chromium:
         )
 
     def evaluate(self, expression: str) -> Any:
-        """The value of an expression in the page, promises awaited."""
-        answer = self.send("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        """The value of an expression in the page, promises awaited; as if a reader had just acted."""
+        answer = self.send(
+            "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True, userGesture=True
+        )
         if "exceptionDetails" in answer:
             raise RuntimeError(json.dumps(answer["exceptionDetails"]))
         return answer["result"].get("value")
 
     def wait_for(self, condition: str) -> None:
         """Wait until an expression is true in the page."""
-        end = time.monotonic() + TIMEOUT
-        while not self.evaluate(condition):
-            if time.monotonic() > end:
-                raise TimeoutError(condition)
-            time.sleep(0.02)
+        self._wait(lambda: bool(self.evaluate(condition)), condition)
 
-    def resize(self, width: int, height: int) -> None:
-        """The size of the window in CSS pixels."""
+    # ---- what the reader sits at
+
+    def resize(self, width: int, height: int, density: float = 1) -> None:
+        """The size of the window in CSS pixels, and how many pixels of the screen each is wide."""
         self.send(
             "Emulation.setDeviceMetricsOverride",
             width=width,
             height=height,
-            deviceScaleFactor=1,
+            deviceScaleFactor=density,
             mobile=width < 500,
         )
 
@@ -132,77 +67,118 @@ class Chromium:
         wanted = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
         self.send("Emulation.setEmulatedMedia", features=wanted)
 
-    def click(self, x: float, y: float) -> None:
-        """A real click at a point of the window."""
-        self.send("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
-        for kind in ("mousePressed", "mouseReleased"):
-            self.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+    def offline(self, away: bool = True) -> None:
+        """Pull the plug: the browser itself says that there is no network, and sends nothing."""
+        self.send(
+            "Network.emulateNetworkConditions",
+            offline=away,
+            latency=0,
+            downloadThroughput=-1,
+            uploadThroughput=-1,
+        )
 
-    def press(self, key: str, modifiers: int = 0) -> None:
-        """One key by its DOM name (`Tab`, `Escape`, `Enter`, `ArrowDown`, `Space`); 2 stands for Ctrl."""
-        codes = {"Tab": 9, "Enter": 13, "Escape": 27, "ArrowUp": 38, "ArrowDown": 40, "Space": 32}
-        text = {"text": "\r"} if key == "Enter" and not modifiers else {}
-        stroke: dict[str, Any] = {
-            "key": " " if key == "Space" else key,
-            "code": key,
-            "windowsVirtualKeyCode": codes[key],
-            "modifiers": modifiers,
-        }
-        self.send("Input.dispatchKeyEvent", type="keyDown", **stroke, **text)
+    # ---- what the reader does
+
+    def hover(self, x: float, y: float) -> None:
+        """The pointer moved to a point."""
+        self._mouse("mouseMoved", (x, y))
+
+    def click(self, x: float, y: float, held: str = "") -> None:
+        """A real click at a point, perhaps with a modifier such as `Shift` held."""
+        modifiers = MODIFIERS[held] if held else 0
+        self.hover(x, y)
+        for kind in ("mousePressed", "mouseReleased"):
+            self._mouse(kind, (x, y), button="left", clickCount=1, modifiers=modifiers)
+
+    def drag(self, start: Point, end: Point, steps: int = 8) -> None:
+        """The left button pressed at one point, moved in a straight line and let go at another."""
+        self.hover(*start)
+        self._mouse("mousePressed", start, button="left", buttons=1, clickCount=1)
+        for step in range(1, steps + 1):
+            x, y = (a + (b - a) * step / steps for a, b in zip(start, end, strict=True))
+            self._mouse("mouseMoved", (x, y), button="left", buttons=1)
+        self._mouse("mouseReleased", end, button="left", clickCount=1)
+
+    def wheel(self, x: float, y: float, down: float, right: float = 0, held: str = "") -> None:
+        """The wheel turned over a point, by so many CSS pixels down and to the right."""
+        modifiers = MODIFIERS[held] if held else 0
+        self._mouse("mouseWheel", (x, y), deltaX=right, deltaY=down, modifiers=modifiers)
+
+    def press(self, name: str) -> None:
+        """One key, by a name such as `Tab`, `?`, `ArrowLeft`, `Shift+Tab` or `Control+Enter`."""
+        stroke = keystroke(name)
+        self.send("Input.dispatchKeyEvent", type="keyDown", **stroke)
+        stroke.pop("text", None)
         self.send("Input.dispatchKeyEvent", type="keyUp", **stroke)
 
     def type(self, text: str) -> None:
         """Text into the element that has the focus."""
         self.send("Input.insertText", text=text)
 
-    def screenshot(self) -> bytes:
-        """The window as PNG."""
-        return base64.b64decode(self.send("Page.captureScreenshot", format="png")["data"])
+    # ---- what comes out of it
+
+    def screenshot(self, whole: bool = False) -> bytes:
+        """The window as PNG, or the whole page however long it is."""
+        answer = self.send("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
+        return base64.b64decode(answer["data"])
+
+    def pdf(self) -> bytes:
+        """The page as it is printed, on the paper that its style asks for."""
+        answer = self.send("Page.printToPDF", printBackground=True, preferCSSPageSize=True)
+        return base64.b64decode(answer["data"])
+
+    def selected(self) -> str:
+        """The text that is selected."""
+        return str(self.evaluate("getSelection().toString()"))
+
+    def clipboard(self) -> str:
+        """The text that was copied last."""
+        self._tools.send_to_browser("Browser.grantPermissions", permissions=["clipboardReadWrite"])
+        return str(self.evaluate("navigator.clipboard.readText()"))
+
+    def download(self, folder: Path, action: Callable[[], object]) -> Path:
+        """The file that an action makes the browser save, in `folder` by the name that the page gives it."""
+        self._tools.send_to_browser(
+            "Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder), eventsEnabled=True
+        )
+        before = len(self._tools.happened("Browser.downloadWillBegin"))
+        action()
+        begun: list[dict[str, Any]] = []
+
+        def saved() -> bool:
+            begun[:] = self._tools.happened("Browser.downloadWillBegin")[before:]
+            states = {e["guid"]: e["state"] for e in self._tools.happened("Browser.downloadProgress")}
+            if "canceled" in states.values():
+                raise RuntimeError("a download was cancelled")
+            return bool(begun) and states.get(begun[0]["guid"]) == "completed"
+
+        self._wait(saved, "a download")
+        return folder / str(begun[0]["suggestedFilename"])
 
     def requests(self) -> list[str]:
         """The addresses asked for since the page was opened, the page itself left out."""
-        asked = [e["params"]["request"]["url"] for e in self._happened("Network.requestWillBeSent")]
-        return asked[1:]
+        return [event["request"]["url"] for event in self._tools.happened("Network.requestWillBeSent")][1:]
 
     def complaints(self) -> list[str]:
         """Exceptions and errors logged (refused scripts and styles too) since the page was opened."""
-        logged = [
-            e["params"]["entry"]
-            for e in self._happened("Log.entryAdded")
-            if e["params"]["entry"]["level"] == "error"
-        ]
-        called = [e["params"] for e in self._happened("Runtime.consoleAPICalled")]
+        logged = [event["entry"] for event in self._tools.happened("Log.entryAdded")]
+        called = self._tools.happened("Runtime.consoleAPICalled")
         return [
-            *(json.dumps(e["params"]) for e in self._happened("Runtime.exceptionThrown")),
-            *(json.dumps(entry) for entry in logged),
+            *map(json.dumps, self._tools.happened("Runtime.exceptionThrown")),
+            *(json.dumps(entry) for entry in logged if entry["level"] == "error"),
             *(json.dumps(call) for call in called if call["type"] in ("error", "assert")),
         ]
 
     def close(self) -> None:
         """End the browser and everything it started."""
-        self._session = ""
-        self.send("Browser.close")
-        end = time.monotonic() + 5
-        while os.waitpid(self._process, os.WNOHANG) == (0, 0):
-            if time.monotonic() > end:
-                os.killpg(self._process, signal.SIGKILL)
-            time.sleep(0.02)
-        os.close(self._write)
-        os.close(self._read)
-        self._profile.cleanup()
+        self._tools.close()
 
-    def _happened(self, method: str) -> list[dict[str, Any]]:
-        self.evaluate("1")
-        return [event for event in self.events if event.get("method") == method]
+    def _mouse(self, kind: str, at: Point, **more: Any) -> None:
+        self.send("Input.dispatchMouseEvent", type=kind, x=at[0], y=at[1], **more)
 
-    def _receive(self) -> dict[str, Any]:
+    def _wait(self, ready: Callable[[], bool], what: str) -> None:
         end = time.monotonic() + TIMEOUT
-        while b"\0" not in self._buffer:
-            if not select.select([self._read], [], [], max(0.0, end - time.monotonic()))[0]:
-                raise TimeoutError("Chromium does not answer")
-            chunk = os.read(self._read, 1 << 16)
-            if not chunk:
-                raise ConnectionError("Chromium has ended")
-            self._buffer += chunk
-        message, self._buffer = self._buffer.split(b"\0", 1)
-        return dict(json.loads(message))
+        while not ready():
+            if time.monotonic() > end:
+                raise TimeoutError(what)
+            time.sleep(0.02)

@@ -9,9 +9,11 @@ import subprocess
 import sys
 import tarfile
 import venv
+import zipfile
 from pathlib import Path
 from types import ModuleType
 
+import accessibility
 import pytest
 
 SCRIPT = Path(__file__).parent.parent / "run.py"
@@ -210,8 +212,20 @@ class TestSuites:
     ) -> None:
         assert list(index.iterdir()) == []
         run.fetch_suites(installed)
-        [line] = capsys.readouterr().err.splitlines()
-        assert line.startswith("run.py: no test suites of the W3C, their tests are skipped: ERROR: ")
+        suites, axe = capsys.readouterr().err.splitlines()
+        assert suites.startswith("run.py: no test suites of the W3C, their tests are skipped: ERROR: ")
+        assert axe.startswith("run.py: no axe-core, the tests of accessibility are skipped: ERROR: ")
+
+    def test_the_wheel_of_axe_core_is_brought_and_not_installed(self, installed: Path, index: Path) -> None:
+        name, version = run.AXE.split("==")
+        info = f"{name.replace('-', '_')}-{version}.dist-info"
+        with zipfile.ZipFile(index / accessibility.ARCHIVE.name, "w") as wheel:
+            wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+            wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+            wheel.writestr(f"{info}/RECORD", "")
+        run.fetch_suites(installed)
+        assert (installed / run.SUITES / accessibility.ARCHIVE.name).is_file()
+        assert not list((installed / ".venv").rglob(info))
 
 
 def test_a_failing_step_shows_its_own_last_lines(checkout: Path) -> None:
