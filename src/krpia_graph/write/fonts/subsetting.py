@@ -60,6 +60,7 @@ def subset(texts: Iterable[str]) -> Subset:
 
 def _options() -> cutting.Options:
     options = cutting.Options()
+    options.bidi_closure = False  # else a bracket brings its mirror image
     options.hinting = False
     options.layout_features = ["kern"]
     options.drop_tables += ["DSIG", "GDEF", "GSUB", "name"]
