@@ -156,8 +156,9 @@ class Chromium:
         return folder / str(begun[0]["suggestedFilename"])
 
     def requests(self) -> list[str]:
-        """The addresses asked for since the page was opened, the page itself left out."""
-        return [event["request"]["url"] for event in self._tools.happened("Network.requestWillBeSent")][1:]
+        """The addresses asked for since the page was opened: not the page, nor what it holds itself."""
+        asked = [event["request"]["url"] for event in self._tools.happened("Network.requestWillBeSent")][1:]
+        return [url for url in asked if not url.startswith(("data:", "blob:"))]
 
     def complaints(self) -> list[str]:
         """Exceptions and errors logged (refused scripts and styles too) since the page was opened."""

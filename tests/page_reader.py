@@ -45,6 +45,12 @@ class Reader:
         self.browser.wait_for(READY)
         return self
 
+    def at_a_desk(self) -> "Reader":
+        """Before a window of 1280 by 800, in daylight, without animations."""
+        self.browser.resize(1280, 800)
+        self.browser.prefer(prefers_color_scheme="light", prefers_reduced_motion="reduce")
+        return self
+
     def see(self, expression: str) -> Any:
         """The value of an expression in the page."""
         return self.browser.evaluate(expression)
@@ -55,8 +61,14 @@ class Reader:
         return list(found)
 
     def press_on(self, selector: str) -> None:
-        """A click that the page itself makes: for what may be scrolled out of the window."""
-        assert self.see(f"document.querySelector({json.dumps(selector)})?.click() ?? true"), selector
+        """A real click in the middle of an element, which is first brought into the window."""
+        point = self.see(
+            f"(() => {{ const found = document.querySelector({json.dumps(selector)});"
+            "found?.scrollIntoView({ block: 'center' }); const box = found?.getBoundingClientRect();"
+            "return box ? [box.x + box.width / 2, box.y + box.height / 2] : null })()"
+        )
+        assert point, f"nothing is {selector}"
+        self.browser.click(*point)
 
     def quotes(self) -> dict[str, str]:
         """The quotes in the pane by the id of their statement."""
@@ -94,7 +106,9 @@ class Reader:
                   const x = Math.round(a.x + (b.x - a.x) * along - (b.y - a.y) * aside);
                   const y = Math.round(a.y + (b.y - a.y) * along + (b.x - a.x) * aside);
                   if (x < 0 || y < 0 || x > box.width || y > box.height - 60) continue;
-                  if (Scene.nodeAt({{ x, y }}) === null && Scene.picture.edgeAt({{ x, y }}) === {number}) return [box.x + x, box.y + y];
+                  const near = [[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]].map(([dx, dy]) => ({{ x: x + dx, y: y + dy }}));
+                  const hit = (p) => Scene.nodeAt(p) === null && Scene.picture.edgeAt(p) === {number};
+                  if (near.every(hit)) return [box.x + x, box.y + y];
                 }}
               }}
               return null;

@@ -33,6 +33,4 @@ def browser() -> Iterator[Chromium]:
 @pytest.fixture
 def reader(browser: Chromium, html: Path) -> Reader:
     """Someone at a desktop in daylight, who has just opened the page."""
-    browser.resize(1280, 800)
-    browser.prefer(prefers_color_scheme="light", prefers_reduced_motion="reduce")
-    return Reader(browser, html).open()
+    return Reader(browser, html).at_a_desk().open()

@@ -115,9 +115,7 @@ def test_cases_say_how_sure_they_are_and_which_rule_shows_their_relations(
     graph: KnowledgeGraph, view: View
 ) -> None:
     cases = view.cases
-    for name, sure, relations, shown in zip(
-        cases.id, cases.sure, cases.relations, cases.shown, strict=True
-    ):
+    for name, sure, relations, shown in zip(cases.id, cases.sure, cases.relations, cases.shown, strict=True):
         belief = graph.confidence.of_case(name)
         assert sure == (belief.mean, belief.low)
         by_type: dict[str, set[str]] = {}

@@ -6,13 +6,16 @@ the style, so that nothing else runs or is loaded, whatever a name or a quote ma
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
+from string import printable
 
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+
+from krpia_graph.write.fonts import FAMILY, subset
 
 TEMPLATE = "page.html"
 SCRIPTS_BEFORE = (
@@ -57,16 +60,20 @@ def json_block(value: object) -> Block:
     return Block(Markup(text))
 
 
-def environment(title: str, blocks: Mapping[str, Block], picture: str, library: str) -> Environment:
+def environment(
+    title: str, blocks: Mapping[str, Block], texts: Iterable[str], picture: str, library: str
+) -> Environment:
     """The templates, with everything that `page.html` puts in its places.
 
-    `picture` names the script that draws, `library` is the text of the one it draws with.
+    `texts` are those that the page may show of its data; `picture` names the script that draws, `library` is
+    the text of the one it draws with.
     """
     made = Environment(
         loader=PackageLoader("krpia_graph.write.page", "static"), autoescape=True, undefined=StrictUndefined
     )
-    style = _static("page.css")
-    scripts = [library, *map(_static, (*SCRIPTS_BEFORE, picture, *SCRIPTS_AFTER))]
+    own = [*map(_static, (*SCRIPTS_BEFORE, picture, *SCRIPTS_AFTER))]
+    style = _font_face([title, *texts, _static(TEMPLATE), *own, printable]) + _static("page.css")
+    scripts = [library, *own]
     made.globals |= {
         "title": title,
         "blocks": blocks,
@@ -75,6 +82,14 @@ def environment(title: str, blocks: Mapping[str, Block], picture: str, library: 
         "policy": _policy(style, scripts),
     }
     return made
+
+
+def _font_face(texts: Iterable[str]) -> str:
+    """The rule of a font that holds the characters of the texts, so that they are drawn on any machine."""
+    data = base64.b64encode(subset(texts).woff2).decode("ascii")
+    return (
+        f'@font-face {{ font-family: {FAMILY}; src: url(data:font/woff2;base64,{data}) format("woff2"); }}\n'
+    )
 
 
 def _static(name: str) -> str:

@@ -5,9 +5,11 @@ the pieces of a statement joined are its text, and a highlight is a list of piec
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+
+import msgspec
 
 from krpia_graph.model.case import Case
 from krpia_graph.model.confidence import Belief
@@ -154,6 +156,19 @@ def view_model(drawing: Drawing) -> View:
         ties=_tie_table(selection.ties, quotes, numbers, graph, rules),
         rules=_rule_table(rules),
     )
+
+
+def texts(view: View) -> Iterator[str]:
+    """Every text of a view model, as often as it stands there."""
+    stack: list[object] = [msgspec.to_builtins(view)]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            stack += value.values()
+        elif isinstance(value, list | tuple):
+            stack += value
 
 
 def years(edtf: str) -> Years:

@@ -13,7 +13,7 @@ from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.write.page.assembly import TEMPLATE, environment, json_block
 from krpia_graph.write.page.drawing import Drawing, draw
 from krpia_graph.write.page.schema import View
-from krpia_graph.write.page.view import view_model
+from krpia_graph.write.page.view import texts, view_model
 
 MOST_ENTITIES = 1500  # measured on two cores: vis-network draws 34 frames a second at 1,000 nodes, 7 at 5,000
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -56,7 +56,7 @@ def _network(drawing: Drawing) -> Network:
         "vis": json_block({"nodes": network.nodes, "edges": network.edges, "options": network.options}),
     }
     library = (resources.files("pyvis") / VIS).read_text(encoding="utf-8")
-    network.templateEnv = environment(view.title, blocks, "picture_vis.js", library)
+    network.templateEnv = environment(view.title, blocks, texts(view), "picture_vis.js", library)
     return network
 
 
