@@ -34,7 +34,7 @@ const App = (() => {
 
   function onCameraMove() {
     Scene.drawNames();
-    if (!Scene.picture?.frame) return;
+    if (!document.body.dataset.ready) return; // the window may still be settling: nobody has moved anything
     const { x, y, scale } = Scene.picture.camera();
     const all = Scene.fitting();
     const still = Math.abs(x - all.x) * scale < 2 && Math.abs(y - all.y) * scale < 2 && Math.abs(scale / all.scale - 1) < 0.01;
@@ -155,7 +155,6 @@ const App = (() => {
   }
 
   function openScene() {
-    Scene.refresh();
     if (!model.count) return;
     try {
       Scene.picture = openPicture(byId("picture"), ...pictureParts(), { click: onClick, hover: onHover, leave: onLeave, move: onCameraMove });
@@ -174,15 +173,18 @@ const App = (() => {
   async function start() {
     model = await readModel();
     Object.assign(State.now, State.fromHash(location.hash));
-    openScene();
-    speak();
+    Scene.refresh();
+    fillButtons();
     Legend.fill();
+    openScene();
     await new Promise((drawn) => { requestAnimationFrame(() => setTimeout(drawn)); });
+    speak();
     Panel.fill();
     Pane.fill();
     Table.fill();
     State.listen(onChange);
     listen();
+    if (State.now.camera === null) Scene.fit(false);
     document.fonts.load(Names.font(), model.entities.en.concat(model.entities.ko).join("").slice(0, 2000)).then(() => {
       Scene.key = "";
       Scene.drawNames();
