@@ -1,6 +1,7 @@
 """A headless Chromium driven over its debugging pipe, with the network forbidden; standard library only.
 
-A page of a server on this machine is the one exception: with `local` it reaches 127.0.0.1.
+A page of a server on this machine is the one exception: with `local` it reaches 127.0.0.1. WebGL is drawn in
+software, and without `webgl` there is none.
 """
 
 import base64
@@ -25,7 +26,7 @@ BLOCKED = ["http://*", "https://*", "ws://*", "wss://*", "ftp://*"]
 class Chromium:
     """One browser process with one page; messages go over file descriptors 3 and 4, ended by a zero byte."""
 
-    def __init__(self, local: bool = False) -> None:
+    def __init__(self, local: bool = False, webgl: bool = True) -> None:
         assert EXECUTABLE
         self._profile = tempfile.TemporaryDirectory(
             prefix="krpia-graph-chromium-", ignore_cleanup_errors=True
@@ -38,6 +39,7 @@ class Chromium:
             "--no-sandbox",
             "--no-first-run",
             "--disable-gpu",
+            "--enable-unsafe-swiftshader" if webgl else "--disable-3d-apis",
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-breakpad",
