@@ -1,0 +1,198 @@
+// Nodes and lines drawn by sigma, for pictures too large for vis-network; see `openPicture` for what it offers.
+"use strict";
+
+// Throws an error named NoWebGL, before anything is drawn, where the browser has no WebGL 2.
+//
+// nodes: [{x, y}], edges: [{from, to, bend}] in units of the picture, y downwards; a line from a node to itself
+// is not drawn. events: {click(point), hover(point), leave(), move()}, points in CSS pixels of the container.
+// Widths, borders and dashes are in units too, but no line gets thinner and no dash shorter than they are at one
+// pixel a unit or so, and no node smaller than can be seen.
+function openPicture(container, nodes, edges, events) {
+  const REACH = 5; // CSS pixels around the pointer in which a line is found, and a small node
+  const TRAVEL = 300; // milliseconds
+  requireWebGL();
+  const programs = sigmaPrograms();
+  const graph = asGraph();
+  const boxes = new Float64Array(edges.length * 4);
+  graph.forEachEdge((key, { path }) => boxes.set(Geometry.box(path), key * 4));
+  const frame = document.createElement("div");
+  Object.assign(frame.style, { position: "relative", width: "100%", height: "100%", overflow: "hidden" });
+  frame.tabIndex = 0;
+  container.append(frame);
+
+  let nodeLooks = null;
+  let edgeLooks = null;
+  let lost = 0;
+  let sigma = start({ x: 0, y: 0, scale: 1 });
+
+  function requireWebGL() {
+    const gl = typeof Explorer === "undefined" ? null : document.createElement("canvas").getContext("webgl2");
+    if (!gl) throw Object.assign(new Error("this browser has no WebGL 2"), { name: "NoWebGL" });
+    gl.getExtension("WEBGL_lose_context")?.loseContext(); // a browser has only so many of them
+  }
+
+  // Numbers are the keys. sigma's y grows upwards; `circle`, `line` and `arrow` are its own programs, replaced.
+  function asGraph() {
+    const made = new Explorer.MultiDirectedGraph();
+    nodes.forEach(({ x, y }, n) => made.addNode(n, { x, y: -y }));
+    edges.forEach(({ from, to, bend }, n) => made.addEdgeWithKey(n, from, to, {
+      path: Geometry.path(nodes[from], nodes[to], bend), type: bend ? "arrow" : "line",
+    }));
+    return made;
+  }
+
+  function seen(look, data) {
+    return look ? { ...data, look, zIndex: look.opacity } : { ...data, hidden: true };
+  }
+
+  function start(camera) {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const stage = document.createElement("div");
+    Object.assign(stage.style, { position: "absolute", inset: "0" });
+    frame.append(stage);
+    const made = new Explorer.Sigma(new Explorer.MultiDirectedGraph(), stage, {
+      allowInvalidContainer: true, // the stage is out of sight while the table is read
+      defaultNodeType: "circle",
+      nodeProgramClasses: { circle: programs.Nodes },
+      edgeProgramClasses: { arrow: programs.Curved, line: programs.Straight },
+      nodeReducer: (key, data) => seen(nodeLooks[key], data),
+      edgeReducer: (key, data) => seen(edgeLooks[key], data),
+      zIndex: true, // what is lit lies over what is dimmed
+      renderLabels: false,
+      enableCameraRotation: false,
+      stagePadding: 0,
+      zoomDuration: still ? 1 : 250,
+      inertiaDuration: still ? 1 : 200,
+      inertiaRatio: still ? 0 : 3,
+    });
+    made.getNodeAtPosition = () => null; // would wait for the graphics card at each move of the pointer
+    made.pickingLayers.clear(); // and for that, get a new texture at each frame
+    made.setCustomBBox({ x: [0, 1], y: [0, 1] }); // sigma's measure is then that of the picture
+    let side = shortSide(made);
+    made.on("resize", () => {
+      const { ratio } = made.getCamera().getState();
+      made.getCamera().setState({ ratio: (ratio * shortSide(made)) / side });
+      side = shortSide(made);
+    });
+    made.on("afterRender", () => events.move());
+    made.on("clickStage", ({ event }) => events.click({ x: event.x, y: event.y }));
+    made.on("doubleClickStage", ({ event, preventSigmaDefault }) => {
+      preventSigmaDefault(); // two quick clicks, even on different things
+      events.click({ x: event.x, y: event.y });
+    });
+    made.getCamera().setState(stateOf(made, camera));
+    stage.addEventListener("webglcontextlost", contextLost, true);
+    stage.addEventListener("webglcontextrestored", contextRestored, true);
+    if (nodeLooks) made.setGraph(graph);
+    return made;
+  }
+
+  function contextLost(event) {
+    event.preventDefault(); // so that it will be restored
+    lost += 1;
+  }
+
+  function contextRestored() {
+    lost -= 1;
+    if (lost > 0) return;
+    const camera = picture.camera();
+    sigma.kill();
+    frame.replaceChildren();
+    sigma = start(camera);
+  }
+
+  // sigma counts from the shorter side of the stage, which has 1 / ratio units.
+  function shortSide(made) {
+    const { width, height } = made.getDimensions();
+    return Math.min(width, height);
+  }
+
+  function stateOf(made, { x, y, scale }) {
+    return { x, y: -y, angle: 0, ratio: shortSide(made) / scale };
+  }
+
+  function show(newNodeLooks, newEdgeLooks) {
+    const first = nodeLooks === null;
+    nodeLooks = newNodeLooks;
+    edgeLooks = newEdgeLooks;
+    if (first) sigma.setGraph(graph);
+    else sigma.scheduleRefresh();
+  }
+
+  function camera() {
+    const { x, y, ratio } = sigma.getCamera().getState();
+    return { x, y: -y, scale: shortSide(sigma) / ratio };
+  }
+
+  function moveTo(wanted, animated) {
+    const state = stateOf(sigma, wanted);
+    const own = sigma.getCamera();
+    if (animated) own.animate(state, { duration: TRAVEL, easing: "quadraticInOut" });
+    else {
+      if (own.isAnimated()) own.animate(state, { duration: 1e-6 }); // ends the journey under way
+      own.setState(state);
+    }
+  }
+
+  function toScreen(point) {
+    const { x, y, scale } = camera();
+    const { width, height } = sigma.getDimensions();
+    return { x: width / 2 + (point.x - x) * scale, y: height / 2 + (point.y - y) * scale };
+  }
+
+  function toUnits(point) {
+    const { x, y, scale } = camera();
+    const { width, height } = sigma.getDimensions();
+    return { x: x + (point.x - width / 2) / scale, y: y + (point.y - height / 2) / scale, scale };
+  }
+
+  // The uppermost node there. Looking at each takes less than a millisecond for 20,000.
+  function nodeAt(point) {
+    const { x, y, scale } = toUnits(point);
+    let found = null;
+    nodeLooks?.forEach((look, n) => {
+      if (!look) return;
+      const room = Math.max(look.radius * Geometry.SHAPES[look.shape].reach, REACH / scale);
+      const [dx, dy] = [x - nodes[n].x, y - nodes[n].y];
+      if (Math.abs(dx) > room || Math.abs(dy) > room) return;
+      const least = Math.max(0, REACH / scale - look.radius);
+      if (Geometry.toOutline(look.shape, dx, dy, look.radius) > least) return;
+      if (found === null || look.opacity >= nodeLooks[found].opacity) found = n;
+    });
+    return found;
+  }
+
+  // The nearest line there. Lines of hidden nodes are hidden with them.
+  function edgeAt(point) {
+    const { x, y, scale } = toUnits(point);
+    let [found, nearest] = [null, Infinity];
+    edgeLooks?.forEach((look, n) => {
+      if (!look || !nodeLooks[edges[n].from] || !nodeLooks[edges[n].to]) return;
+      const reach = REACH / scale + look.width / 2;
+      const box = n * 4;
+      if (x < boxes[box] - reach || y < boxes[box + 1] - reach || x > boxes[box + 2] + reach || y > boxes[box + 3] + reach) return;
+      const away = Geometry.toPath(graph.getEdgeAttribute(n, "path"), x, y);
+      if (away <= reach && away < nearest) [found, nearest] = [n, away];
+    });
+    return found;
+  }
+
+  frame.addEventListener("pointermove", ({ clientX, clientY, buttons }) => {
+    const { left, top } = frame.getBoundingClientRect();
+    if (buttons) events.leave();
+    else events.hover({ x: clientX - left, y: clientY - top });
+  });
+  frame.addEventListener("pointerleave", () => events.leave());
+  frame.addEventListener("wheel", () => events.leave(), { capture: true, passive: true });
+  const resized = new ResizeObserver(() => sigma.scheduleRender());
+  resized.observe(frame);
+
+  function close() {
+    resized.disconnect();
+    sigma.kill();
+    frame.remove();
+  }
+
+  const picture = { frame, show, camera, moveTo, toScreen, nodeAt, edgeAt, close };
+  return picture;
+}
