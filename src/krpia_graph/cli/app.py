@@ -13,6 +13,7 @@ from krpia_graph.cli import (
     making,
     mapping,
     querying,
+    rendering,
     review,
     scoring,
     serving,
@@ -28,6 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("build")(making.build)
+app.command("render")(rendering.render)
 app.command("extract")(making.extract)
 app.command("evaluate")(scoring.evaluate)
 app.command("check")(making.check)

@@ -17,6 +17,7 @@ from krpia_graph.write.page.view import texts, view_model
 
 MOST_ENTITIES = 1500  # measured on two cores: vis-network draws 34 frames a second at 1,000 nodes, 7 at 5,000
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+PICTURE = ("picture_vis.js",)
 CHUNK = 1 << 16
 
 Row = dict[str, Any]
@@ -56,7 +57,7 @@ def _network(drawing: Drawing) -> Network:
         "vis": json_block({"nodes": network.nodes, "edges": network.edges, "options": network.options}),
     }
     library = (resources.files("pyvis") / VIS).read_text(encoding="utf-8")
-    network.templateEnv = environment(view.title, blocks, texts(view), "picture_vis.js", library)
+    network.templateEnv = environment(view.title, blocks, texts(view), PICTURE, library)
     return network
 
 

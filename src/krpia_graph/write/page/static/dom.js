@@ -24,15 +24,15 @@ function svg(tag, attributes, ...children) {
   return made;
 }
 
-// A node's shape around (x, y), of the same area look for each: [tag, attributes].
+// The outline of a node's shape around (x, y), as [tag, attributes].
 function outline(shape, x, y, radius) {
-  const corners = { square: [4, 45, 1.25], diamond: [4, 0, 1.15], triangle: [3, -90, 1.3], triangleDown: [3, 90, 1.3], hexagon: [6, 0, 1.05], star: [10, -90, 1.4] }[shape];
+  const { corners, turn, reach, inner } = Geometry.SHAPES[shape];
   if (!corners) return ["circle", { cx: x, cy: y, r: radius }];
-  const [count, turn, scale] = corners;
-  const points = Array.from({ length: count }, (_, i) => {
-    const angle = ((turn + (360 / count) * i) * Math.PI) / 180;
-    const reach = radius * scale * (shape === "star" && i % 2 ? 0.45 : 1);
-    return `${(x + reach * Math.cos(angle)).toFixed(2)},${(y + reach * Math.sin(angle)).toFixed(2)}`;
+  const half = Math.PI / corners;
+  const points = Array.from({ length: 2 * corners }, (_, i) => {
+    const angle = turn + i * half;
+    const far = radius * reach * (i % 2 ? inner : 1);
+    return `${(x + far * Math.cos(angle)).toFixed(2)},${(y + far * Math.sin(angle)).toFixed(2)}`;
   });
   return ["polygon", { points: points.join(" ") }];
 }

@@ -10,13 +10,10 @@ const Drawing = (() => {
 
   function curve(tie, scale) {
     const { x, y } = model.entities;
-    const [a, b] = [model.ties.subject[tie], model.ties.object[tie]];
-    const [from, to] = [[x[a] * scale, y[a] * scale], [x[b] * scale, y[b] * scale]];
-    const bend = model.ties.bend[tie];
-    if (!bend) return `M${from.map(fixed)} L${to.map(fixed)}`;
-    const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
-    const middle = [(from[0] + to[0]) / 2 + dy * bend * 0.25, (from[1] + to[1]) / 2 - dx * bend * 0.25];
-    return `M${from.map(fixed)} Q${middle.map(fixed)} ${to.map(fixed)}`;
+    const [from, to] = [model.ties.subject[tie], model.ties.object[tie]].map((n) => ({ x: x[n], y: y[n] }));
+    const { via, straight } = Geometry.path(from, to, model.ties.bend[tie]);
+    const [a, b, c] = [from, via, to].map((point) => `${fixed(point.x * scale)},${fixed(point.y * scale)}`);
+    return straight ? `M${a} L${c}` : `M${a} Q${b} ${c}`;
   }
   const fixed = (number) => Number(number.toFixed(2));
 
