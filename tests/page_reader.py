@@ -1,5 +1,6 @@
 """Someone who reads the page: what they do in a real browser, and what they see."""
 
+import base64
 import json
 import re
 from pathlib import Path
@@ -9,8 +10,8 @@ import msgspec
 from chromium import Chromium
 
 from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.write.page import large_network_html, network_html
 from krpia_graph.write.page.schema import View
-from krpia_graph.write.page.vis import network_html
 
 READY = "document.body.dataset.ready === 'yes'"
 
@@ -18,6 +19,12 @@ READY = "document.body.dataset.ready === 'yes'"
 def write_html(graph: KnowledgeGraph, folder: Path, **options: int) -> Path:
     path = folder / "network.html"
     path.write_text("".join(network_html(graph, **options)), encoding="utf-8", newline="\n")
+    return path
+
+
+def write_large_html(graph: KnowledgeGraph, folder: Path, **options: int) -> Path:
+    path = folder / "large.html"
+    path.write_text("".join(large_network_html(graph, **options)), encoding="utf-8", newline="\n")
     return path
 
 
@@ -81,6 +88,22 @@ class Reader:
     def shown(self, what: str) -> list[int]:
         """The numbers of the `nodes`, `ties` or `cases` that are shown."""
         return list(self.see(f"Scene.shown.{what}.flatMap((is, n) => (is ? [n] : []))"))
+
+    def painted(self) -> float:
+        """The share of the picture that is not its background, as it is on the screen."""
+        image = base64.b64encode(self.browser.screenshot()).decode()
+        share = self.see(
+            f"""(async () => {{
+              const bytes = Uint8Array.from(atob("{image}"), (c) => c.charCodeAt(0));
+              const bitmap = await createImageBitmap(new Blob([bytes], {{ type: "image/png" }}));
+              const {{ x, y, width, height }} = byId("picture").getBoundingClientRect();
+              const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+              context.drawImage(bitmap, 0, 0);
+              const pixels = new Uint32Array(context.getImageData(x, y, width, height).data.buffer);
+              return pixels.filter((pixel) => pixel !== pixels[0]).length / pixels.length;
+            }})()"""
+        )
+        return float(share)
 
     def click_node(self, number: int) -> None:
         """A real click on an entity."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from chromium import EXECUTABLE, Chromium
-from page_reader import Reader, view_of, write_html
+from page_reader import Reader, view_of, write_html, write_large_html
 
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.write.page.schema import View
@@ -30,7 +30,13 @@ def browser() -> Iterator[Chromium]:
     chromium.close()
 
 
-@pytest.fixture
-def reader(browser: Chromium, html: Path) -> Reader:
-    """Someone at a desktop in daylight, who has just opened the page."""
-    return Reader(browser, html).at_a_desk().open()
+@pytest.fixture(scope="session")
+def large_html(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_large_html(graph, tmp_path_factory.mktemp("large"))
+
+
+@pytest.fixture(params=["vis", "sigma"])
+def reader(browser: Chromium, request: pytest.FixtureRequest) -> Reader:
+    """Someone at a desktop in daylight, who has just opened one of the two pages."""
+    page = request.getfixturevalue("html" if request.param == "vis" else "large_html")
+    return Reader(browser, page).at_a_desk().open()

@@ -38,7 +38,7 @@ def test_tab_reaches_search_buttons_legend_filters_map_and_pane_with_a_visible_f
         "programme",
         "view-choice",
         "undated",
-        "vis-network",
+        "map",
     ]
     places = [seen.index(name) for name in order]
     assert places == sorted(places)

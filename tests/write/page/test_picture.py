@@ -23,11 +23,7 @@ def test_page_opens_from_a_file_with_no_request_and_no_error(reader: Reader) -> 
     assert reader.see("document.compatMode") == "CSS1Compat"
     assert reader.see("document.documentElement.lang") == "en"
     assert "Open Innovation" in reader.see("document.title")
-    painted = reader.see(
-        "(() => { const c = document.querySelector('#picture canvas');"
-        "const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
-        "return d.filter((v, i) => i % 4 === 3 && v > 0).length / (c.width * c.height) })()"
-    )
+    painted = reader.painted()
     assert painted > 0.02
     reader.browser.offline(False)
 

@@ -197,7 +197,10 @@ def test_hidden_node_is_neither_drawn_nor_found(blank: Chromium) -> None:
     blank.evaluate(f"picture.show([null, {json.dumps(node('#000000'))}], []); drawn()")
     gone, there = colours(blank, [on_screen(0, 0), on_screen(100, 0)])
     assert (gone, there) == (WHITE, (0, 0, 0))
-    assert blank.evaluate("[picture.nodeAt({ x: 400, y: 300 }), picture.nodeAt({ x: 500, y: 300 })]") == [None, 1]
+    assert blank.evaluate("[picture.nodeAt({ x: 400, y: 300 }), picture.nodeAt({ x: 500, y: 300 })]") == [
+        None,
+        1,
+    ]
 
 
 # ---- lines
@@ -279,7 +282,9 @@ def test_dashes_have_their_lengths(blank: Chromium, bend: float) -> None:
         for x in range(110, 690)
     ]
     # `edgeAt` reaches seven pixels beyond the middle of a line four wide
-    dark = [c[0] < 128 for c in colours(blank, [(x, y + 7) for x, y in zip(range(110, 690), line, strict=True)])]
+    dark = [
+        c[0] < 128 for c in colours(blank, [(x, y + 7) for x, y in zip(range(110, 690), line, strict=True)])
+    ]
     assert 0.6 < sum(dark) / len(dark) < 0.72
     starts = sum(not a and b for a, b in zip(dark, dark[1:], strict=False))
     assert 18 <= starts <= (20 if bend == 0 else 22)
@@ -319,7 +324,9 @@ def test_a_journey_ends_where_it_was_to_go_unless_another_begins(blank: Chromium
     show(blank, [(0, 0)], [node("#0072b2")])
     blank.evaluate("picture.moveTo({ x: 500, y: 100, scale: 2 }, true)")
     blank.wait_for("picture.camera().x === 500 && picture.camera().scale === 2")
-    blank.evaluate("picture.moveTo({ x: 0, y: 0, scale: 1 }, true); picture.moveTo({ x: 9, y: 9, scale: 3 }, false)")
+    blank.evaluate(
+        "picture.moveTo({ x: 0, y: 0, scale: 1 }, true); picture.moveTo({ x: 9, y: 9, scale: 3 }, false)"
+    )
     time.sleep(0.5)
     assert blank.evaluate("picture.camera()") == pytest.approx({"x": 9, "y": 9, "scale": 3})
 
@@ -353,7 +360,9 @@ def test_wheel_zooms_about_the_pointer_and_dragging_moves(blank: Chromium) -> No
     blank.send("Input.dispatchMouseEvent", type="mouseWheel", x=500, y=300, deltaX=0, deltaY=-120)
     blank.wait_for("picture.camera().scale > 1.6")
     blank.evaluate("drawn()")
-    assert blank.evaluate("picture.toScreen({ x: 100, y: 0 })") == pytest.approx({"x": 500, "y": 300}, abs=0.5)
+    assert blank.evaluate("picture.toScreen({ x: 100, y: 0 })") == pytest.approx(
+        {"x": 500, "y": 300}, abs=0.5
+    )
     assert ["leave"] in blank.evaluate("happened")
     before = blank.evaluate("picture.toScreen({ x: 0, y: 0 })")
     mouse: dict[str, Any] = {"button": "left", "buttons": 1, "clickCount": 1}

@@ -10,6 +10,7 @@ from importlib import resources
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.write.page.assembly import TEMPLATE, environment, packed_block
 from krpia_graph.write.page.drawing import draw
+from krpia_graph.write.page.schema import View
 from krpia_graph.write.page.view import texts, view_model
 
 MOST_ENTITIES = 50_000
@@ -22,7 +23,11 @@ def large_network_html(graph: KnowledgeGraph, limit: int = MOST_ENTITIES) -> Ite
 
     Holds the `limit` entities with most cases, and says how many it leaves out.
     """
-    view = view_model(draw(graph, limit))
+    yield from large_page(view_model(draw(graph, limit)))
+
+
+def large_page(view: View) -> Iterator[str]:
+    """The page that shows a view model."""
     library = (resources.files("krpia_graph.write.page") / LIBRARY).read_text(encoding="utf-8")
     templates = environment(view.title, {"view": packed_block(view)}, texts(view), PICTURE, library)
     yield from templates.get_template(TEMPLATE).generate()

@@ -102,6 +102,7 @@ const Keys = (() => {
   }
 
   function attach(frame) {
+    frame.id = "map";
     frame.tabIndex = 0;
     frame.setAttribute("role", "application");
     frame.addEventListener("keydown", onMap);

@@ -91,6 +91,9 @@ const State = (() => {
     read.stage = firstStage();
     if (read.stage !== null && /^\d{1,6}$/.test(words.get("stage") ?? "")) read.stage = Number(words.get("stage"));
     read.added = new Set(words.getAll("add").map(entity).filter((n) => n !== null));
+    const ends = read.tie === null ? [] : [model.ties.subject[read.tie], model.ties.object[read.tie]];
+    const chosen = [read.node, ...ends, ...read.path].filter((n) => n !== null);
+    if (read.stage !== null) chosen.filter((n) => n >= read.stage).forEach((n) => read.added.add(n));
     const at = (words.get("at") ?? "").split(",").map(Number);
     if (at.length === 3 && at.every(Number.isFinite) && at[2] > 0) read.camera = { x: at[0], y: at[1], scale: at[2] };
     return read;
