@@ -81,7 +81,8 @@ class Reader:
         """The quotes in the pane by the id of their statement."""
         return dict(
             self.see(
-                "[...document.querySelectorAll('#pane blockquote')].map((q) => [q.dataset.statement, q.textContent])"
+                "[...document.querySelectorAll('#pane blockquote')]"
+                ".map((quote) => [quote.dataset.statement, quote.textContent])"
             )
         )
 
@@ -108,7 +109,8 @@ class Reader:
     def click_node(self, number: int) -> None:
         """A real click on an entity."""
         x, y = self.see(
-            f"(() => {{ const at = Scene.picture.toScreen({{ x: model.entities.x[{number}], y: model.entities.y[{number}] }});"
+            f"(() => {{ const [x, y] = [model.entities.x[{number}], model.entities.y[{number}]];"
+            "const at = Scene.picture.toScreen({ x, y });"
             "const box = byId('stage').getBoundingClientRect(); return [box.x + at.x, box.y + at.y] })()"
         )
         self.browser.click(x, y)
@@ -129,7 +131,8 @@ class Reader:
                   const x = Math.round(a.x + (b.x - a.x) * along - (b.y - a.y) * aside);
                   const y = Math.round(a.y + (b.y - a.y) * along + (b.x - a.x) * aside);
                   if (x < 0 || y < 0 || x > box.width || y > box.height - 60) continue;
-                  const near = [[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]].map(([dx, dy]) => ({{ x: x + dx, y: y + dy }}));
+                  const around = [[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]];
+                  const near = around.map(([dx, dy]) => ({{ x: x + dx, y: y + dy }}));
                   const hit = (p) => Scene.nodeAt(p) === null && Scene.picture.edgeAt(p) === {number};
                   if (near.every(hit)) return [box.x + x, box.y + y];
                 }}

@@ -1,4 +1,4 @@
-"""A view model and two numbers in, one of so many entities and ties out; each tie has a case and its quote."""
+"""A view model and two numbers in, one of so many entities and ties out; a case and its quote each tie."""
 
 import random
 from collections import defaultdict

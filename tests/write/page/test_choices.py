@@ -1,4 +1,4 @@
-"""Facets, years, views, sizes and legend: what is shown, and whether the counts beside the choices are true."""
+"""Facets, years, views, sizes and legend: what is shown, and whether the counts beside them are true."""
 
 from collections import Counter
 
@@ -15,7 +15,7 @@ def ticks(reader: Reader, facet: str) -> dict[str, int]:
         f"[...document.querySelectorAll('[data-facet={facet}] .tick')].map((tick) =>"
         "[tick.querySelector('input').value, Number(tick.querySelector('.count').textContent)])"
     )
-    return {value: count for value, count in rows}
+    return dict(rows)
 
 
 def tick(reader: Reader, facet: str, value: str) -> None:
@@ -116,7 +116,8 @@ def test_only_what_the_cases_that_pass_name_is_shown(reader: Reader, view: View)
 @pytest.mark.parametrize("name", ["organisations", "company-drug", "company-region"])
 def test_a_view_shows_the_ties_between_its_types(reader: Reader, view: View, name: str) -> None:
     reader.see(
-        f"(() => {{ const choice = byId('view-choice'); choice.value = '{name}'; choice.dispatchEvent(new Event('change')) }})()"
+        f"(() => {{ const choice = byId('view-choice'); choice.value = '{name}';"
+        "choice.dispatchEvent(new Event('change')) })()"
     )
     wanted = next(v for v in view.views if v.id == name)
     types = view.entities.type

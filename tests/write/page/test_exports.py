@@ -67,7 +67,8 @@ def test_svg_carries_its_font_and_nothing_that_runs_or_loads(reader: Reader, tmp
 @pytest.mark.parametrize("times", [2, 3, 4])
 def test_png_is_the_same_picture_so_many_times_as_large(reader: Reader, tmp_path: Path, times: int) -> None:
     width, height = reader.see(
-        "(() => { const s = Drawing.make(); return ['width', 'height'].map((k) => Number(s.getAttribute(k))) })()"
+        "(() => { const picture = Drawing.make();"
+        "return ['width', 'height'].map((side) => Number(picture.getAttribute(side))) })()"
     )
     file = saved(reader, tmp_path, f"PNG ×{times}")
     assert png_size(file.read_bytes()) == (width * times, height * times)

@@ -103,10 +103,11 @@ def test_ring_is_drawn_around_the_entity(reader: Reader) -> None:
     reader.see("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))")
     drawn = reader.see(
         """(() => {
-          const n = Scene.cursor; const at = Scene.picture.toScreen({ x: model.entities.x[n], y: model.entities.y[n] });
+          const n = Scene.cursor;
+          const at = Scene.picture.toScreen({ x: model.entities.x[n], y: model.entities.y[n] });
           const reach = Scene.looks[n].radius * Scene.picture.camera().scale * 1.2 + 6;
-          const pixel = byId('names').getContext('2d').getImageData(Math.round(at.x + reach), Math.round(at.y), 1, 1).data;
-          return [...pixel];
+          const place = [Math.round(at.x + reach), Math.round(at.y)];
+          return [...byId('names').getContext('2d').getImageData(...place, 1, 1).data];
         })()"""
     )
     assert drawn[:3] == [0, 0x5A, 0x9C]  # the accent of the light theme

@@ -57,9 +57,7 @@ def test_pane_gives_heading_source_and_position_of_a_quote(
         assert beside.startswith(f"{source}, characters {statement.start}–{statement.end}")
 
 
-def test_citation_holds_quote_source_place_and_hash(
-    reader: Reader, graph: KnowledgeGraph, view: View
-) -> None:
+def test_citation_holds_quote_source_place_and_hash(reader: Reader, graph: KnowledgeGraph) -> None:
     reader.open("node=drug:keytruda")
     reader.press_on("#pane .cite")
     reader.browser.wait_for("byId('status').textContent === 'Citation copied'")
@@ -99,7 +97,8 @@ def test_path_between_two_picks_is_a_shortest_one_with_the_evidence_along_it(
     assert steps[0].startswith("Yuhan")
     assert steps[-1].endswith("MSD")
     quoted = reader.see(
-        "[...document.querySelectorAll('#pane .path > li')].map((li) => li.querySelectorAll('blockquote').length)"
+        "[...document.querySelectorAll('#pane .path > li')]"
+        ".map((step) => step.querySelectorAll('blockquote').length)"
     )
     assert all(count > 0 for count in quoted)
     lit = reader.see("Scene.looks.flatMap((look, n) => (look.opacity === 1 ? [n] : []))")

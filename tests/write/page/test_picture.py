@@ -44,12 +44,13 @@ def test_first_picture_names_the_key_companies_and_no_name_lies_over_another(
             assert apart
     room = reader.see("[byId('stage').clientWidth, byId('stage').clientHeight]")
     screen = reader.see(
-        "(() => { const { x, y, scale } = Scene.picture.camera(); const { clientWidth: w, clientHeight: h } = byId('stage');"
+        "(() => { const { x, y, scale } = Scene.picture.camera();"
+        "const { clientWidth: w, clientHeight: h } = byId('stage');"
         "return Scene.placed.map((b) => [b.left - x * scale + w / 2, b.top - y * scale + h / 2,"
         "b.right - x * scale + w / 2, b.bottom - y * scale + h / 2]) })()"
     )
     assert all(
-        0 <= left and right <= room[0] and 0 <= top and bottom <= room[1]
+        left >= 0 and right <= room[0] and top >= 0 and bottom <= room[1]
         for left, top, right, bottom in screen
     )
 
@@ -81,7 +82,8 @@ def test_click_on_a_line_shows_the_statements_behind_it(
 
 def test_every_line_shows_a_quote_that_is_the_document_at_its_place(reader: Reader, view: View) -> None:
     shown = reader.see(
-        "model.ties.type.map((_, tie) => { Choice.tie(tie); return [...document.querySelectorAll('#pane blockquote')]"
+        "model.ties.type.map((_, tie) => { Choice.tie(tie);"
+        "return [...document.querySelectorAll('#pane blockquote')]"
         ".map((q) => [q.dataset.statement, q.textContent]) })"
     )
     quotes = dict(zip(view.statements.id, view.statements.pieces, strict=True))
@@ -110,7 +112,8 @@ def test_lines_of_one_pair_can_each_be_clicked(
 def test_pointer_over_an_entity_tells_its_name_type_and_cases(reader: Reader, view: View) -> None:
     msd = number(view, "global_company:msd")
     x, y = reader.see(
-        f"(() => {{ const at = Scene.picture.toScreen({{ x: model.entities.x[{msd}], y: model.entities.y[{msd}] }});"
+        f"(() => {{ const [x, y] = [model.entities.x[{msd}], model.entities.y[{msd}]];"
+        "const at = Scene.picture.toScreen({ x, y });"
         "const box = byId('stage').getBoundingClientRect(); return [box.x + at.x, box.y + at.y] })()"
     )
     reader.browser.hover(x, y)

@@ -28,7 +28,8 @@ def state(reader: Reader) -> dict[str, object]:
     """The state of the page, sets as sorted lists."""
     return dict(
         reader.see(
-            "Object.fromEntries(Object.entries(State.now).map(([k, v]) => [k, v instanceof Set ? [...v].sort() : v]))"
+            "Object.fromEntries(Object.entries(State.now)"
+            ".map(([name, value]) => [name, value instanceof Set ? [...value].sort() : value]))"
         )
     )
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import networkx as nx
@@ -15,6 +16,9 @@ from krpia_graph.write.page import schema
 from krpia_graph.write.page.schema import VERSION, View, json_schema
 from krpia_graph.write.page.view import years
 from krpia_graph.write.page.vis import network_html
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 SCHEMA = Path(schema.__file__).with_name("view.schema.json")
 
@@ -34,7 +38,9 @@ def test_model_says_its_version_and_reads_back_as_what_was_written(view: View) -
 
 
 def test_columns_of_a_table_are_of_one_length(view: View) -> None:
-    tables = [view.sources, view.rules, view.statements, view.cases, view.entities, view.ties]
+    tables: list["DataclassInstance"] = [
+        view.sources, view.rules, view.statements, view.cases, view.entities, view.ties
+    ]  # fmt: skip
     for table in tables:
         lengths = {len(getattr(table, column.name)) for column in fields(table)}
         assert len(lengths) == 1, type(table).__name__
