@@ -1,78 +1,112 @@
 """Nodes and ties in, positions out: the same for the same graph, components apart, no disc over another."""
 
 from collections.abc import Iterable, Mapping
-from math import ceil
-from typing import Any
+from math import sqrt
 
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
-from scipy.spatial import cKDTree
+
+from krpia_graph.write.page.overlaps import apart
+from krpia_graph.write.page.packing import packed
+from krpia_graph.write.page.room import Name, Sheet, with_room
+from krpia_graph.write.page.stress import stress_layout
 
 Points = npt.NDArray[np.float64]  # one row (x, y) for each node
-Radii = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.float64]
 
-SEED = 20190517
-EXACT_UP_TO = 300  # Kamada-Kawai spreads leaves best but is cubic; a spring layout takes over above it
-EDGE_LENGTH = 120.0
-LONGER_PER_TIE = 0.04  # the lines of a hub are longer, so that its many leaves have room around it
+EDGE_LENGTH = 100.0
+LONGER_PER_TIE, LONGEST = 0.04, 3.0  # the lines of a hub are longer, so that its many leaves have room around it
 DISC_GAP = 16.0
-COMPONENT_GAP = 70.0
-GRID_CELL = (150.0, 60.0)
+COMPONENT_GAP = 20.0
+NAMES_AT_RIMS = 0.8  # of half their width
+ROUNDING = 1.0  # places are whole units: two of them may come so much nearer
 ASPECT = 1.3
+FILL = 0.55  # of the sheet, what names and discs cover
+NAMED_UP_TO = 2000  # nodes; above that names find room by chance, and as the reader comes nearer
 
 
-def positions(radii: Mapping[str, float], ties: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int]]:
+def positions(
+    radii: Mapping[str, float],
+    ties: Iterable[tuple[str, str]],
+    names: Mapping[str, Name] | None = None,
+) -> dict[str, tuple[int, int]]:
     """A place for each node of `radii` (id -> radius), in whole units of the radii, centred on (0, 0).
 
-    Each component is laid out by itself, longest side level; nodes without ties stand in a grid. The parts
-    are packed into a sheet about `ASPECT` times as wide as high, the largest first. Ties whose ends are not
-    in `radii` are ignored.
+    `names`: the name of each node, for which room is kept beside its disc up to `NAMED_UP_TO` nodes.
+    Each component is laid out by itself, longest side level, and all are packed into a sheet about `ASPECT`
+    times as wide as high. Ties whose ends are not in `radii` are ignored.
     """
     if not radii:
         return {}
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(radii))
-    graph.add_edges_from(sorted({(a, b) for a, b in ties if a != b and a in radii and b in radii}))
-    lonely = sorted(nx.isolates(graph))
-    parts = [sorted(part) for part in nx.connected_components(graph) if len(part) > 1]
-    parts.sort(key=lambda part: (-len(part), part[0]))
-    drawn = [_component(graph.subgraph(part), part, np.array([radii[n] for n in part])) for part in parts]
-    if lonely:
-        parts.append(lonely)
-        drawn.append(_grid(len(lonely)))
-    places = _centred(np.concatenate(_packed(drawn)))
-    names = [name for part in parts for name in part]
-    return {name: (round(float(x)), round(float(y))) for name, (x, y) in zip(names, places, strict=True)}
+    graph.add_edges_from(sorted({(min(t), max(t)) for t in ties if t[0] != t[1] and t[0] in radii and t[1] in radii}))
+    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p[0]))
+    nodes = [name for part in parts for name in part]
+    index = {name: number for number, name in enumerate(nodes)}
+    sheet = _sheet([radii[name] for name in nodes], [names[name] for name in nodes] if names else [])
+    neighbours = [sorted(index[other] for other in graph[name]) for name in nodes]
+    points = _packed([_component(part, index, neighbours, sheet) for part in parts], sheet)
+    points = _stretched(points, sheet)
+    if names and len(nodes) <= NAMED_UP_TO:
+        order = sorted(range(len(nodes)), key=lambda i: (-names[nodes[i]].importance, nodes[i]))
+        points = with_room(np.rint(points), sheet, neighbours, order, DISC_GAP)
+    points = _centred(apart(np.rint(points), sheet.radii, DISC_GAP + ROUNDING), sheet.radii)
+    return {name: (round(float(x)), round(float(y))) for name, (x, y) in zip(nodes, points, strict=True)}
 
 
-def _grid(count: int) -> Points:
-    columns = ceil((count * ASPECT * GRID_CELL[1] / GRID_CELL[0]) ** 0.5)
-    numbers = np.arange(count)
-    places: Points = np.column_stack((numbers % columns, numbers // columns)) * np.array(GRID_CELL)
-    return places
+def _sheet(radii: list[float], names: list[Name]) -> Sheet:
+    """The sheet, of the shape wanted and large enough for all discs and names."""
+    discs = np.array(radii, dtype=np.float64)
+    extents = np.array([(n.width, n.height) for n in names] or np.zeros((len(radii), 2)), dtype=np.float64)
+    beside = np.minimum(np.array([n.radius for n in names] or radii, dtype=np.float64), discs)
+    covered = 4 * (beside + DISC_GAP / 2) ** 2 + extents.prod(axis=1)
+    half = np.sqrt(float(covered.sum()) / FILL * np.array([ASPECT, 1 / ASPECT])) / 2
+    return Sheet(discs, extents, beside, half)
 
 
-def _component(graph: Any, nodes: list[str], radii: Radii) -> Points:
-    """One component, its mean line `EDGE_LENGTH` long, without overlaps, its longest side level."""
-    weighed = nx.Graph()
-    weighed.add_nodes_from(nodes)
-    for a, b in sorted(tuple(sorted(tie)) for tie in graph.edges):
-        weighed.add_edge(a, b, weight=1 + max(graph.degree[a], graph.degree[b]) * LONGER_PER_TIE)
-    if len(nodes) <= EXACT_UP_TO:
-        placed = nx.kamada_kawai_layout(weighed)
-    else:
-        placed = nx.spring_layout(weighed, seed=SEED, k=2.0 / len(nodes) ** 0.5, iterations=60, weight=None)
-    points: Points = np.array([placed[node] for node in nodes], dtype=np.float64)
-    index = {node: i for i, node in enumerate(nodes)}
-    ends = np.array([(index[a], index[b]) for a, b in weighed.edges])
-    length = np.linalg.norm(points[ends[:, 0]] - points[ends[:, 1]], axis=1).mean()
-    points = _centred(points * (EDGE_LENGTH / max(float(length), 1e-9)))
-    return _without_overlaps(_level(points), radii)
+def _component(
+    part: list[str], index: Mapping[str, int], neighbours: list[list[int]], sheet: Sheet
+) -> Points:
+    """One component by itself, without overlaps, its longest side level."""
+    first = index[part[0]]
+    numbers = range(first, first + len(part))
+    ties = np.array([(a - first, b - first) for a in numbers for b in neighbours[a] if a < b])
+    if not len(ties):
+        return np.zeros((1, 2))
+    degree = np.bincount(ties.ravel())
+    longer = np.minimum(1 + LONGER_PER_TIE * np.maximum(degree[ties[:, 0]], degree[ties[:, 1]]), LONGEST)
+    points = _level(stress_layout(len(part), ties, EDGE_LENGTH * longer))
+    return apart(np.round(points, 3), _reach(sheet)[first : first + len(part)], DISC_GAP)
+
+
+def _reach(sheet: Sheet) -> Numbers:
+    """Radii of circles that cover as much as each disc and half of its name."""
+    reach: Numbers = np.sqrt(sheet.radii**2 + sheet.names.prod(axis=1) / (2 * np.pi))
+    return reach
+
+
+def _packed(parts: list[Points], sheet: Sheet) -> Points:
+    """The components side by side, with some room for the names at their rims."""
+    reach = np.maximum(sheet.radii, NAMES_AT_RIMS * sheet.names[:, 0] / 2)[:, None] + COMPONENT_GAP
+    points = np.concatenate(parts)
+    rooms = np.concatenate((points - reach, points + reach), axis=1)
+    ends = np.cumsum([len(part) for part in parts])[:-1]
+    moves = packed(np.split(rooms, ends), ASPECT)
+    return np.concatenate([part + move for part, move in zip(parts, moves, strict=True)])
+
+
+def _stretched(points: Points, sheet: Sheet) -> Points:
+    """The points spread over the sheet."""
+    points = _centred(points, sheet.radii)
+    covered = (np.abs(points) + sheet.radii[:, None]).max(axis=0)
+    return points * (sheet.half / covered)
 
 
 def _level(points: Points) -> Points:
-    """The points turned around (0, 0) so that they spread most from left to right."""
+    """The points turned around their middle so that they spread most from left to right."""
+    points = points - points.mean(axis=0)
     spread_x, spread_y = (points**2).sum(axis=0)
     angle = 0.5 * np.arctan2(2 * (points[:, 0] * points[:, 1]).sum(), spread_x - spread_y)
     cosine, sine = np.cos(angle), np.sin(angle)
@@ -81,43 +115,8 @@ def _level(points: Points) -> Points:
     )
 
 
-def _without_overlaps(points: Points, radii: Radii) -> Points:
-    """Discs that come closer than `DISC_GAP` pushed apart, half the way each, until none does."""
-    points = points + 0.01 * np.column_stack((np.sin(np.arange(len(points))), np.cos(np.arange(len(points)))))
-    reach = 2 * float(radii.max()) + DISC_GAP
-    for _ in range(300):
-        pairs = cKDTree(points).query_pairs(reach, output_type="ndarray")
-        first, second = pairs[:, 0], pairs[:, 1]
-        apart = points[first] - points[second]
-        distance = np.linalg.norm(apart, axis=1)
-        missing = radii[first] + radii[second] + DISC_GAP - distance
-        close = missing > 0.5
-        if not close.any():
-            break
-        push = apart[close] * (0.51 * missing[close] / np.maximum(distance[close], 1e-6))[:, None]
-        np.add.at(points, first[close], push)
-        np.subtract.at(points, second[close], push)
-    return points
-
-
-def _packed(parts: list[Points]) -> list[Points]:
-    """The parts moved beside and below one another, each to where the sheet grows least."""
-    boxes = np.empty((0, 4))  # left, top, right, bottom
-    moved = []
-    for points in parts:
-        size = np.ptp(points, axis=0) + COMPONENT_GAP
-        corners = np.vstack(([[0.0, 0.0]], boxes[:, [2, 1]], boxes[:, [0, 3]]))
-        ends = corners + size
-        meets = (corners[:, None] < boxes[None, :, 2:] - 1e-6) & (boxes[None, :, :2] + 1e-6 < ends[:, None])
-        free = ~meets.all(axis=2).any(axis=1)
-        sheet = np.maximum(ends, boxes[:, 2:].max(axis=0, initial=0.0))
-        cost = np.where(free, np.maximum(sheet[:, 0] / ASPECT, sheet[:, 1]), np.inf)
-        best = int(np.argmin(cost.round(3)))
-        boxes = np.vstack((boxes, [*corners[best], *ends[best]]))
-        moved.append(points - points.min(axis=0) + corners[best])
-    return moved
-
-
-def _centred(points: Points) -> Points:
-    middle: Points = points - (points.max(axis=0) + points.min(axis=0)) / 2
+def _centred(points: Points, radii: Numbers) -> Points:
+    """The points with the middle of the sheet that their discs cover at (0, 0)."""
+    around = radii[:, None]
+    middle: Points = points - ((points - around).min(axis=0) + (points + around).max(axis=0)) / 2
     return middle
