@@ -25,7 +25,7 @@ from krpia_graph.write.page.vis import VIS, network_html
 
 CASES = 820  # of which some 1,000 entities and 2,900 ties come
 ENTITIES = 1000
-ROUNDS = 7
+ROUNDS = 15
 MOST = 2.0  # times the bare page
 WINDOW = (1280, 800)
 
@@ -141,14 +141,16 @@ def test_first_picture_against_bare_vis(
         return [{name: first_draw(browser, page) for name, page in pages.items()} for _ in range(ROUNDS)]
 
     times: list[dict[str, float]] = benchmark.pedantic(rounds, rounds=1)  # type: ignore[no-untyped-call]
-    ratio = median(time["ours"] / time["vis"] for time in times)
+    middle = {name: median(time[name] for time in times) for name in pages}
+    least = {name: min(time[name] for time in times) for name in pages}
+    ratio = middle["ours"] / middle["vis"]
     benchmark.extra_info |= {
         "entities": len(drawing.places),
         "ties": len(drawing.selection.ties),
-        **{f"milliseconds, {name}": round(median(time[name] for time in times)) for name in pages},
+        **{f"milliseconds, {name}": f"{middle[name]:.0f}, at least {least[name]:.0f}" for name in pages},
         **{f"kB, {name}": round(page.stat().st_size / 1000) for name, page in pages.items()},
         "ratio": round(ratio, 2),
-        "ratios": ", ".join(f"{time['ours'] / time['vis']:.2f}" for time in times),
+        "ratio of the fastest": round(least["ours"] / least["vis"], 2),
     }
     for name, value in benchmark.extra_info.items():
         print(f"{name}: {value}")  # noqa: T201

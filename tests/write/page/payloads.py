@@ -109,7 +109,7 @@ PAYLOADS = tuple(text.replace("FIRE", f"window.fired={i}") for i, text in enumer
 
 _FOREIGN = (
     ":not(body) > script, body style, body link, body meta, [src], [srcdoc], img, image, iframe, frame, "
-    "object, embed, form, base, video, audio, source, math"
+    "object, embed, form, base, video, audio, source, math, use, animate, set"
 )
 _CAUGHT = f"""(() => {{
   const found = [];

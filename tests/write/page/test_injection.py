@@ -142,6 +142,31 @@ def test_the_graph_of_payloads_hangs_together(graph: KnowledgeGraph) -> None:
     assert all(s.end - s.start == len(s.text) for s in bad.statements.values())
 
 
+def leaky(browser: Chromium, folder: Path, around: str, payload: str) -> Chromium:
+    """A page that writes a payload down as it is."""
+    path = folder / "leaky.html"
+    path.write_text(f"<!doctype html><body>{around.format(payload)}</body>", encoding="utf-8", newline="")
+    browser.open(path)
+    return browser
+
+
+@browser_needed
+def test_payloads_are_caught_where_a_page_lets_them_in(browser: Chromium, tmp_path: Path) -> None:
+    markup = [payload for payload in PAYLOADS if re.match(r"(?!<!)[^a-z&=\\]*<.*>", payload)]
+    assert len(markup) >= 30
+    assert_inert(leaky(browser, tmp_path, "<p>{}</p>", "nothing"))
+    for around, payloads in (
+        ("<p>{}</p>", markup),
+        ('<p title="{}">a</p>', [payload for payload in PAYLOADS if payload.startswith('"')]),
+        ("<p title='{}'>a</p>", [payload for payload in PAYLOADS if payload.startswith("' ")]),
+        ('<a href="{}">a</a>', [payload for payload in PAYLOADS if re.match(r"\W?\w+\W*:window", payload)]),
+    ):
+        assert payloads
+        for payload in payloads:
+            with pytest.raises(AssertionError):
+                assert_inert(leaky(browser, tmp_path, around, payload))
+
+
 # ---- the page
 
 
