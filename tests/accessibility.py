@@ -1,6 +1,6 @@
 """A page in a browser in, what bars readers with a disability out: by axe-core, and as it is read out.
 
-`python3 run.py test` brings the package that holds axe-core into `.venv/suites`; it is no part of the project.
+`python3 run.py test` brings the package that holds axe-core into `.venv/suites`; the project has none of it.
 """
 
 import json
