@@ -22,7 +22,7 @@ const Geometry = (() => {
   };
   const STEP = 0.24; // how far a curve is pulled to its side, for each step of its bend, in lengths of the line
   const LEAST_STEP = 24; // and in units, where lines are short
-  const PIECES = 24; // of which a curve is drawn
+  const PIECES = 16; // of which a curve is drawn
 
   // From a point beside the centre to the outline, negative inside. All sides are folded onto one half of one.
   function toOutline(name, x, y, radius) {
