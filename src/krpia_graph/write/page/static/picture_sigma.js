@@ -152,35 +152,40 @@ function openPicture(container, nodes, edges, events) {
     return { x: x + (point.x - width / 2) / scale, y: y + (point.y - height / 2) / scale, scale };
   }
 
-  // The uppermost node there. Looking at each takes less than a millisecond for 20,000.
+  // The uppermost node there. All are looked at: the slowest that was seen, for 20,000, is five milliseconds.
   function nodeAt(point) {
+    if (!nodeLooks) return null;
     const { x, y, scale } = toUnits(point);
+    const reach = REACH / scale;
     let found = null;
-    nodeLooks?.forEach((look, n) => {
-      if (!look) return;
-      const room = Math.max(look.radius * Geometry.SHAPES[look.shape].reach, REACH / scale);
+    for (let n = 0; n < nodes.length; n += 1) {
+      const look = nodeLooks[n];
+      if (!look) continue;
       const [dx, dy] = [x - nodes[n].x, y - nodes[n].y];
-      if (Math.abs(dx) > room || Math.abs(dy) > room) return;
-      const least = Math.max(0, REACH / scale - look.radius);
-      if (Geometry.toOutline(look.shape, dx, dy, look.radius) > least) return;
+      const room = Math.max(look.radius * Geometry.FARTHEST, reach);
+      if (Math.abs(dx) > room || Math.abs(dy) > room) continue;
+      if (Geometry.toOutline(look.shape, dx, dy, look.radius) > Math.max(0, reach - look.radius)) continue;
       if (found === null || look.opacity >= nodeLooks[found].opacity) found = n;
-    });
+    }
     return found;
   }
 
   // The nearest line there. Lines of hidden nodes are hidden with them.
   function edgeAt(point) {
+    if (!edgeLooks) return null;
     const { x, y, scale } = toUnits(point);
     let [found, nearest] = [null, Infinity];
-    edgeLooks?.forEach((look, n) => {
-      if (!look) return;
+    for (let n = 0; n < edges.length; n += 1) {
+      const look = edgeLooks[n];
+      if (!look) continue;
       const reach = REACH / scale + look.width / 2;
       const box = n * 4;
-      if (x < boxes[box] - reach || y < boxes[box + 1] - reach || x > boxes[box + 2] + reach || y > boxes[box + 3] + reach) return;
-      if (!nodeLooks[edges[n].from] || !nodeLooks[edges[n].to]) return;
+      if (x < boxes[box] - reach || x > boxes[box + 2] + reach) continue;
+      if (y < boxes[box + 1] - reach || y > boxes[box + 3] + reach) continue;
+      if (!nodeLooks[edges[n].from] || !nodeLooks[edges[n].to]) continue;
       const away = Geometry.toPath(paths[n], x, y);
       if (away <= reach && away < nearest) [found, nearest] = [n, away];
-    });
+    }
     return found;
   }
 
