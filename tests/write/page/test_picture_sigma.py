@@ -1,77 +1,16 @@
-import base64
-import hashlib
 import json
 import math
 import time
-from collections.abc import Iterator
-from importlib import resources
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bare_picture import BORDER, SHAPES, WHITE, colours, edge, near, node, on_screen, page, rgb, show
 from chromium import EXECUTABLE, Chromium
 
 pytestmark = pytest.mark.skipif(EXECUTABLE is None, reason="Chromium is not installed")
-
-PAGE = resources.files("krpia_graph.write.page")
-SCRIPTS = ("vendor/explorer.js", "static/geometry.js", "static/sigma_programs.js", "static/picture_sigma.js")
-STYLE = "body { margin: 0; background: #fff } #stage { width: 800px; height: 600px }"
-START = """
-"use strict";
-const happened = [];
-const hear = (what) => (point) => happened.push(point ? [what, Math.round(point.x), Math.round(point.y)] : [what]);
-const events = { click: hear("click"), hover: hear("hover"), leave: hear("leave"), move: hear("move") };
-const stage = document.getElementById("stage");
-const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 20))));
-let picture;
-"""
-SHAPES = {
-    "dot": "#0072b2",
-    "square": "#d55e00",
-    "triangle": "#009e73",
-    "triangleDown": "#cc79a7",
-    "diamond": "#767676",
-    "hexagon": "#56b4e9",
-    "star": "#e69f00",
-}
-WHITE = (255, 255, 255)
-BORDER = "#101010"
-Colour = tuple[int, ...]
-
-
-def rgb(colour: str) -> Colour:
-    return tuple(bytes.fromhex(colour[1:]))
-
-
-def node(colour: str, shape: str = "dot", **look: Any) -> dict[str, Any]:
-    return {
-        "colour": colour, "shape": shape, "border": BORDER, "borderWidth": 2, "radius": 30, "opacity": 1, **look,
-    }  # fmt: skip
-
-
-def edge(colour: str, **look: Any) -> dict[str, Any]:
-    return {"colour": colour, "width": 4, "dashes": False, "opacity": 1, **look}
-
-
-def digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def page(folder: Path) -> Path:
-    """A page of nothing but the picture, under the policy of the pages that are written."""
-    scripts = [*((PAGE / name).read_text(encoding="utf-8") for name in SCRIPTS), START]
-    policy = (
-        f"default-src 'none'; script-src {' '.join(map(digest, scripts))}; style-src {digest(STYLE)}; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
-    )
-    html = (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Picture</title>'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><style>{STYLE}</style></head>'
-        f'<body><div id="stage"></div>{"".join(f"<script>{text}</script>" for text in scripts)}</body></html>'
-    )
-    path = folder / "picture.html"
-    path.write_text(html, encoding="utf-8", newline="\n")
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -87,46 +26,6 @@ def blank(browser: Chromium, tmp_path: Path) -> Chromium:
     browser.prefer(prefers_reduced_motion="reduce")
     browser.open(page(tmp_path))
     return browser
-
-
-def show(
-    browser: Chromium,
-    places: list[tuple[float, float]],
-    looks: list[dict[str, Any] | None],
-    lines: list[tuple[int, int, float]] = (),  # type: ignore[assignment]
-    line_looks: list[dict[str, Any] | None] = (),  # type: ignore[assignment]
-) -> None:
-    """A picture of these nodes and lines, one pixel a unit, (0, 0) in the middle of the window."""
-    nodes = [{"x": x, "y": y} for x, y in places]
-    edges = [{"from": a, "to": b, "bend": bend} for a, b, bend in lines]
-    browser.evaluate(
-        f"picture = openPicture(stage, {json.dumps(nodes)}, {json.dumps(edges)}, events);"
-        "picture.moveTo({ x: 0, y: 0, scale: 1 }, false);"
-        f"picture.show({json.dumps(looks)}, {json.dumps(list(line_looks))}); drawn()"
-    )
-
-
-def colours(browser: Chromium, points: list[tuple[float, float]]) -> list[Colour]:
-    """What the screen shows at points of the window."""
-    image = base64.b64encode(browser.screenshot()).decode()
-    found: list[list[int]] = browser.evaluate(
-        f"""(async () => {{
-          const bytes = Uint8Array.from(atob("{image}"), (c) => c.charCodeAt(0));
-          const bitmap = await createImageBitmap(new Blob([bytes], {{ type: "image/png" }}));
-          const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
-          context.drawImage(bitmap, 0, 0);
-          return {json.dumps(points)}.map(([x, y]) => [...context.getImageData(x, y, 1, 1).data.slice(0, 3)]);
-        }})()"""
-    )
-    return [tuple(colour) for colour in found]
-
-
-def near(first: Colour, second: Colour) -> bool:
-    return all(abs(a - b) <= 6 for a, b in zip(first, second, strict=True))
-
-
-def on_screen(x: float, y: float) -> tuple[float, float]:
-    return 400 + x, 300 + y
 
 
 # ---- nodes
@@ -211,13 +110,13 @@ PARALLEL = [(0, 1, -1.0), (0, 1, 0.0), (0, 1, 1.0)]
 LINE_COLOURS = ["#0072b2", "#d55e00", "#009e73"]
 
 
-def parallel(browser: Chromium, lines: list[tuple[int, int, float]] = PARALLEL) -> None:
+def parallel(browser: Chromium, lines: Sequence[tuple[int, int, float]] = PARALLEL) -> None:
     looks = [node("#dddddd", radius=10)] * 2
-    show(browser, [(-200, 0), (200, 0)], list(looks), lines, [edge(colour) for colour in LINE_COLOURS])
+    show(browser, [(-200, 0), (200, 0)], looks, lines, [edge(colour) for colour in LINE_COLOURS])
 
 
 def heights(browser: Chromium) -> dict[int, int]:
-    """Where each line crosses the middle of the window, by what `edgeAt` says: the middle of where it is found."""
+    """Where each line crosses the middle of the window: the middle of where `edgeAt` finds it."""
     found: list[int | None] = browser.evaluate(
         "Array.from({ length: 600 }, (_, y) => picture.edgeAt({ x: 400, y }))"
     )
@@ -275,18 +174,16 @@ def test_lines_of_a_hidden_node_are_neither_drawn_nor_found(blank: Chromium) -> 
 def test_dashes_have_their_lengths(blank: Chromium, bend: float) -> None:
     dashed = edge("#000000", dashes=[20, 10])
     show(blank, [(-300, 0), (300, 0)], [DOT, DOT], [(0, 1, bend)], [dashed])
-    line = [
-        blank.evaluate(
-            f"Array.from({{ length: 300 }}, (_, y) => y + 5).find((y) => picture.edgeAt({{ x: {x}, y }}) === 0)"
-        )
-        for x in range(110, 690)
-    ]
-    # `edgeAt` reaches seven pixels beyond the middle of a line four wide
-    dark = [
-        c[0] < 128 for c in colours(blank, [(x, y + 7) for x, y in zip(range(110, 690), line, strict=True)])
-    ]
+    columns = range(110, 690)
+    tops = blank.evaluate(
+        f"""{json.dumps([*columns])}.map((x) => {{
+          for (let y = 5; ; y += 1) if (picture.edgeAt({{ x, y }}) === 0) return y;
+        }})"""
+    )
+    middles = [(x, top + 7) for x, top in zip(columns, tops, strict=True)]  # five pixels and half its width
+    dark = [colour[0] < 128 for colour in colours(blank, middles)]
     assert 0.6 < sum(dark) / len(dark) < 0.72
-    starts = sum(not a and b for a, b in zip(dark, dark[1:], strict=False))
+    starts = sum(not before and after for before, after in pairwise(dark))
     assert 18 <= starts <= (20 if bend == 0 else 22)
 
 
@@ -300,7 +197,7 @@ def test_a_line_ends_at_the_outline_of_a_dimmed_node(blank: Chromium) -> None:
 def test_what_is_lit_lies_over_what_is_dimmed(blank: Chromium) -> None:
     lines = [(0, 1, 0.0), (2, 3, 0.0)]
     looks = [edge("#0000ff"), edge("#ff0000", opacity=0.5, width=30)]
-    show(blank, [(-99, 0), (99, 0), (0, -99), (0, 99)], [DOT] * 4, lines, list(looks))
+    show(blank, [(-99, 0), (99, 0), (0, -99), (0, 99)], [DOT] * 4, lines, looks)
     assert near(colours(blank, [on_screen(0, 0)])[0], (0, 0, 255))
 
 
@@ -395,17 +292,20 @@ def test_runs_from_a_file_under_the_policy_without_a_request(blank: Chromium) ->
 
 def test_drawn_again_when_the_graphics_card_was_lost(blank: Chromium) -> None:
     parallel(blank)
-    blank.evaluate(
+    lost = blank.evaluate(
         """(async () => {
-          const lose = [...stage.querySelectorAll("canvas")].map((c) => c.getContext("webgl2")?.getExtension("WEBGL_lose_context"));
-          lose.forEach((extension) => extension?.loseContext());
+          const contexts = [...stage.querySelectorAll("canvas")].map((canvas) => canvas.getContext("webgl2"));
+          const cards = contexts.filter(Boolean).map((gl) => gl.getExtension("WEBGL_lose_context"));
+          cards.forEach((card) => card.loseContext());
           await drawn();
           picture.moveTo({ x: 0, y: -50, scale: 1 }, false);
           await drawn();
-          lose.forEach((extension) => extension?.restoreContext());
+          cards.forEach((card) => card.restoreContext());
           await drawn();
+          return cards.length;
         })()"""
     )
+    assert lost == 3
     blank.evaluate("drawn()")
     assert blank.evaluate("picture.camera()") == pytest.approx({"x": 0, "y": -50, "scale": 1})
     assert near(colours(blank, [(400, 350)])[0], rgb(LINE_COLOURS[1]))
@@ -426,6 +326,42 @@ def test_nothing_to_draw_is_no_error(blank: Chromium) -> None:
     show(blank, [], [])
     assert blank.evaluate("[picture.nodeAt({ x: 1, y: 1 }), picture.edgeAt({ x: 1, y: 1 })]") == [None, None]
     assert blank.complaints() == []
+
+
+def test_thousands_of_nodes_and_lines_are_drawn_and_found(
+    blank: Chromium, record_property: Callable[[str, object], None]
+) -> None:
+    across = 200
+    places = [(60.0 * (n % across), 60.0 * (n // across)) for n in range(20_000)]
+    steps = [1, across, across + 1]
+    lines = [
+        (n % 20_000, min(n % 20_000 + steps[n % 3], 19_999), 0.0 if n % 10 else 0.5) for n in range(60_000)
+    ]
+    looks = [node("#0072b2", radius=12), node("#d55e00", "square", radius=12)] * 10_000
+    start = time.monotonic()
+    show(blank, places, looks, lines, [edge("#009e73")] * 60_000, at=(1860, 3000))
+    found = colours(blank, [on_screen(0, 0), on_screen(60, 0), on_screen(30, 0)])
+    record_property("seconds until 20,000 nodes and 60,000 lines are drawn", time.monotonic() - start)
+    assert found == [rgb("#d55e00"), rgb("#0072b2"), rgb("#009e73")]
+    assert blank.evaluate("picture.nodeAt({ x: 400, y: 300 })") == 10_031
+    tie = blank.evaluate("picture.edgeAt({ x: 430, y: 300 })")
+    assert lines[tie][:2] == (10_031, 10_032)
+    assert blank.complaints() == []
+
+
+def test_many_lines_come_back_when_the_picture_stands_still(blank: Chromium) -> None:
+    """Without a graphics card they are left out while it moves, as on the machine of these tests."""
+    show(blank, [(-200, 0), (200, 0)], [DOT, DOT], [(0, 1, 0.0)] * 2001, [edge("#000000")] * 2001)
+    blank.evaluate(
+        "const moving = setInterval(() => picture.moveTo({ x: 0, y: 30, scale: 1 }, true), 20);"
+        "happened.length = 0; drawn().then(drawn)"
+    )
+    assert ["move"] in blank.evaluate("happened")
+    assert colours(blank, [(400, 300 - y) for y in range(31)]) == [WHITE] * 31
+    blank.evaluate("clearInterval(moving)")
+    blank.wait_for("picture.camera().y === 30")
+    blank.evaluate("drawn()")
+    assert colours(blank, [(400, 270)]) == [(0, 0, 0)]
 
 
 def test_without_webgl_an_error_of_that_name_comes_before_anything_is_drawn(tmp_path: Path) -> None:

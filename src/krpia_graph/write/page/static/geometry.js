@@ -9,7 +9,8 @@ const Geometry = (() => {
   function star(corners, turn, reach, inner) {
     const half = Math.PI / corners;
     const [x, y] = [Math.cos(half) - inner, Math.sin(half)];
-    return { corners, turn: (turn * Math.PI) / 180, reach, inner, side: { x: x / Math.hypot(x, y), y: y / Math.hypot(x, y) } };
+    const side = { x: x / Math.hypot(x, y), y: y / Math.hypot(x, y) }; // along a side, from the inner corner out
+    return { corners, turn: (turn * Math.PI) / 180, reach, inner, side };
   }
   const SHAPES = {
     dot: { corners: 0, turn: 0, reach: 1, inner: 1, side: { x: 0, y: 1 } },
@@ -20,9 +21,10 @@ const Geometry = (() => {
     hexagon: polygon(6, 0, 1.05),
     star: star(5, -90, 1.4, 0.45),
   };
+  const FARTHEST = Math.max(...Object.values(SHAPES).map(({ reach }) => reach));
   const STEP = 0.24; // how far a curve is pulled to its side, for each step of its bend, in lengths of the line
   const LEAST_STEP = 24; // and in units, where lines are short
-  const PIECES = 24; // of which a curve is drawn
+  const PIECES = 16; // of which a curve is drawn
 
   // From a point beside the centre to the outline, negative inside. All sides are folded onto one half of one.
   function toOutline(name, x, y, radius) {
@@ -73,5 +75,5 @@ const Geometry = (() => {
     return Math.hypot(x - ax - t * dx, y - ay - t * dy);
   }
 
-  return { SHAPES, PIECES, toOutline, path, box, toPath };
+  return { SHAPES, FARTHEST, PIECES, toOutline, path, box, toPath };
 })();
