@@ -16,7 +16,10 @@ Points = npt.NDArray[np.float64]  # one row (x, y) for each node
 Numbers = npt.NDArray[np.float64]
 
 EDGE_LENGTH = 100.0
-LONGER_PER_TIE, LONGEST = 0.04, 3.0  # the lines of a hub are longer, so that its many leaves have room around it
+LONGER_PER_TIE, LONGEST = (
+    0.04,
+    3.0,
+)  # the lines of a hub are longer, so that its many leaves have room around it
 DISC_GAP = 16.0
 COMPONENT_GAP = 20.0
 NAMES_AT_RIMS = 0.8  # of half their width
@@ -41,7 +44,9 @@ def positions(
         return {}
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(radii))
-    graph.add_edges_from(sorted({(min(t), max(t)) for t in ties if t[0] != t[1] and t[0] in radii and t[1] in radii}))
+    graph.add_edges_from(
+        sorted({(min(t), max(t)) for t in ties if t[0] != t[1] and t[0] in radii and t[1] in radii})
+    )
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p[0]))
     nodes = [name for part in parts for name in part]
     index = {name: number for number, name in enumerate(nodes)}

@@ -50,6 +50,8 @@ def stress_layout(count: int, ties: Pairs, lengths: Lengths) -> Points:
     """
     if count == 1:
         return np.zeros((1, 2))
+    if count == 2:  # each would go the whole way that the other goes too, and neither would ever rest
+        return np.array([[-0.5, 0.0], [0.5, 0.0]]) * lengths[0]
     graph = csr_array((lengths, (ties[:, 0], ties[:, 1])), shape=(count, count))
     pivots, reach = _pivots(graph, count)
     points = _scaled(reach) + _scatter(count) * float(lengths.mean()) / 10
@@ -160,7 +162,7 @@ def _step(points: Points, terms: _Terms) -> Points:
     weight = np.bincount(first, terms.weights, count) + np.bincount(second, terms.weights, count)
     apart = points[first] - points[second]
     distance = np.maximum(np.sqrt(apart[:, 0] ** 2 + apart[:, 1] ** 2), 1e-9)
-    pull = terms.weights * (terms.lengths / distance - 1) 
+    pull = terms.weights * (terms.lengths / distance - 1)
     moved = points.copy()
     for axis in (0, 1):
         force = pull * apart[:, axis]

@@ -4,6 +4,7 @@ Quotes are cut into pieces at the ends of every highlighted span, so that the pa
 the pieces of a statement joined are its text, and a highlight is a list of piece numbers.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -40,6 +41,12 @@ from krpia_graph.write.page.schema import (
 from krpia_graph.write.page.selection import SHARED, SHARED_LABEL, Selection, Tie
 
 TITLES = 3
+COLOUR = re.compile(
+    "#[0-9a-fA-F]{6}"
+)  # nothing else is put where a picture expects a colour: `url()` would ask
+PLAIN_COLOUR = "#767676"
+SHAPES = ("dot", "square", "triangle", "triangleDown", "diamond", "hexagon", "star")
+PLAIN_SHAPE = "dot"
 
 
 @dataclass
@@ -244,8 +251,8 @@ def _types(vocabulary: Vocabulary) -> tuple[TypeTerm, ...]:
             name,
             kind.label.en,
             kind.label.ko,
-            kind.colour,
-            kind.shape,
+            kind.colour if COLOUR.fullmatch(kind.colour) else PLAIN_COLOUR,
+            kind.shape if kind.shape in SHAPES else PLAIN_SHAPE,
             "companies" if name in companies else "regions" if kind.slot == "regions" else "",
         )
         for name, kind in vocabulary.entity_types.items()

@@ -48,7 +48,14 @@ const Drawing = (() => {
     return rules.filter((rule) => rule instanceof CSSFontFaceRule).map((rule) => rule.cssText).join("\n");
   }
 
-  // An <svg> element of `width` times `height` CSS pixels, in the theme of the page.
+  function style() {
+    const made = svg("style");
+    made.textContent = `${fontFace()}\ntext { font: ${Names.SIZE}px ${getComputedStyle(document.body).fontFamily}; }`;
+    return made;
+  }
+
+  // An <svg> element of `width` times `height` CSS pixels, in the theme of the page, whose style it leaves to
+  // what it is put into.
   function make(scale = Scene.picture?.camera().scale ?? Scene.fitting().scale) {
     const box = Scene.extent();
     const measure = document.createElement("canvas").getContext("2d");
@@ -61,15 +68,12 @@ const Drawing = (() => {
     const bottom = Math.max(sheet.bottom, ...placed.map((b) => b.bottom + 4)) + 2 * LEGEND_ROW;
     const [width, height] = [Math.ceil(right - left), Math.ceil(bottom - top)];
     const background = cssColour("--surface");
-    const style = svg("style");
-    style.textContent = `${fontFace()}\ntext { font: ${Names.SIZE}px ${getComputedStyle(document.body).fontFamily}; }`;
     const names = placed.flatMap(({ lines, left: l, right: r, top: t }) => lines.map((words, i) => text({
       x: fixed((l + r) / 2), y: fixed(t + (i + 0.5) * Names.LINE_HEIGHT), "dominant-baseline": "central",
     }, words)));
     return svg(
       "svg", { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `${fixed(left)} ${fixed(top)} ${width} ${height}`, lang: State.now.language },
       svg("title", null, document.createTextNode(clean(model.title))),
-      style,
       svg("rect", { x: fixed(left), y: fixed(top), width, height, fill: background }),
       svg("g", null, Scene.tieLooks.flatMap((look, tie) => (look ? [line(tie, look, scale)] : []))),
       svg("g", null, Scene.looks.flatMap((look, n) => (look ? [disc(n, look, scale)] : []))),
@@ -80,7 +84,11 @@ const Drawing = (() => {
     );
   }
 
-  const serialised = (picture) => `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(picture)}\n`;
+  // As a file of its own: with the font that it needs.
+  function serialised(picture) {
+    picture.prepend(style());
+    return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(picture)}\n`;
+  }
 
   return { make, serialised };
 })();
