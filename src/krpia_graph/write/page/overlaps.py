@@ -7,8 +7,8 @@ from scipy.spatial import cKDTree
 Points = npt.NDArray[np.float64]  # one row (x, y) for each disc
 Radii = npt.NDArray[np.float64]
 
-ROUNDS = 60  # of pushing; after them everything grows, so that it ends
-GROWTH = 1.05
+ROUNDS = 25  # of pushing; after them everything grows, so that it ends
+GROWTH = 1.08
 NEARLY = 0.5  # so much nearer than the gap is no overlap
 
 
