@@ -2,7 +2,7 @@
 
 Brandes' algorithm (2001, "A Faster Algorithm for Betweenness Centrality") for many sources at once, hop by
 hop. A cell is a node and a source, numbered through; all cells that are so many hops from their source are
-one level, from which a product of matrices leads to the next, or, where a level is small, its arcs one by one.
+one level, from which a product of matrices leads to the next or, where it is small, its arcs one by one.
 """
 
 import numpy as np
@@ -48,7 +48,7 @@ def _dependencies(graph: csr_array, sources: Numbers) -> Shares:
     paths, through = np.zeros(count * width), np.zeros(count * width)
     level = sources * width + np.arange(width)
     paths[level] = 1.0
-    levels = []
+    levels: list[Numbers] = []
     while len(level):
         hops[level] = len(levels)
         levels.append(level)
@@ -82,4 +82,6 @@ def _along(graph: csr_array, cells: Numbers, values: Shares, width: int) -> tupl
     steps = np.arange(arcs) + np.repeat(first - (np.cumsum(degree) - degree), degree)
     ends = graph.indices[steps].astype(np.int64) * width + np.repeat(source, degree)
     far, which = np.unique(ends, return_inverse=True)
-    return far, np.bincount(which, np.repeat(values, degree), len(far))
+    sums = np.zeros(len(far))
+    np.add.at(sums, which, np.repeat(values, degree))
+    return far.astype(np.int64), sums

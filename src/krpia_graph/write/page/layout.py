@@ -16,7 +16,7 @@ Points = npt.NDArray[np.float64]  # one row (x, y) for each node
 Numbers = npt.NDArray[np.float64]
 
 EDGE_LENGTH = 80.0
-LONGER_PER_TIE, LONGEST = 0.04, 3.0  # the lines of a hub are longer, so that its many leaves have room around it
+LONGER_PER_TIE, LONGEST = 0.04, 3.0  # the lines of a hub are longer, for the room of its many leaves
 DISC_GAP = 16.0
 COMPONENT_GAP = 20.0
 NAMES_AT_RIMS = 0.8  # of half their width
@@ -41,7 +41,9 @@ def positions(
         return {}
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(radii))
-    graph.add_edges_from(sorted({(min(t), max(t)) for t in ties if t[0] != t[1] and t[0] in radii and t[1] in radii}))
+    graph.add_edges_from(
+        sorted({(min(t), max(t)) for t in ties if t[0] != t[1] and t[0] in radii and t[1] in radii})
+    )
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p[0]))
     nodes = [name for part in parts for name in part]
     index = {name: number for number, name in enumerate(nodes)}
@@ -83,7 +85,7 @@ def _components(
 
 
 def _evened(points: Points, reach: Numbers) -> Points:
-    """A large component, crowded in the middle, with as much room there as at the rim: only distances change."""
+    """A large component, crowded in the middle, with as much room there as at the rim."""
     away = np.maximum(np.sqrt((points**2).sum(axis=1)), 1e-9)
     order = np.argsort(away, kind="stable")
     covered = np.cumsum((reach[order] + DISC_GAP) ** 2)
@@ -123,7 +125,8 @@ def _stretched(points: Points, sheet: Sheet) -> Points:
     """The points spread over the sheet."""
     points = _centred(points, sheet.radii)
     covered = (np.abs(points) + sheet.radii[:, None]).max(axis=0)
-    return points * (sheet.half / covered)
+    stretched: Points = points * (sheet.half / covered)
+    return stretched
 
 
 def _level(points: Points) -> Points:

@@ -13,7 +13,7 @@ NEARLY = 0.5  # so much nearer than the gap is no overlap
 
 
 def apart(points: Points, radii: Radii, gap: float) -> Points:
-    """The discs with `gap` between them, less `NEARLY`: pushed apart, half the way each, until none is nearer."""
+    """The discs with `gap` between them, less `NEARLY`: pushed apart, half the way each, until all are."""
     numbers = np.arange(len(points))
     points = points + 0.01 * np.column_stack((np.sin(numbers), np.cos(numbers)))  # two in one place part
     while True:
@@ -27,9 +27,15 @@ def apart(points: Points, radii: Radii, gap: float) -> Points:
         points *= GROWTH
 
 
-def _pushes(points: Points, radii: Radii, gap: float) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Points]:
+def _pushes(
+    points: Points, radii: Radii, gap: float
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Points]:
     """The pairs that are too near, and by how much the first of each is to move; the second the other way."""
-    pairs = cKDTree(points).query_pairs(2 * float(radii.max(initial=0)) + gap, output_type="ndarray").astype(np.int64)
+    pairs = (
+        cKDTree(points)
+        .query_pairs(2 * float(radii.max(initial=0)) + gap, output_type="ndarray")
+        .astype(np.int64)
+    )
     pairs = np.sort(pairs, axis=1)
     pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]  # sums must not depend on how the tree was walked
     first, second = pairs[:, 0], pairs[:, 1]

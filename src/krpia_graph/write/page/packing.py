@@ -66,5 +66,7 @@ def _best(taken: Cells, shape: Cells, sheet: npt.NDArray[np.int64], aspect: floa
     down = np.maximum(sheet[3], y + height) - np.minimum(sheet[1], y)
     off_x = np.abs(2 * x + width - sheet[0] - sheet[2]) / aspect
     off_y = np.abs(2 * y + height - sheet[1] - sheet[3])
-    best = np.lexsort((x, y, np.round(np.maximum(off_x, off_y), 6), np.round(np.maximum(across / aspect, down), 6)))[0]
+    best = np.lexsort(
+        (x, y, np.round(np.maximum(off_x, off_y), 6), np.round(np.maximum(across / aspect, down), 6))
+    )[0]
     return int(x[best]), int(y[best])
