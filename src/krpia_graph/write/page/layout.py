@@ -1,7 +1,7 @@
 """Nodes and ties in, positions out: the same for the same graph, components apart, no disc over another."""
 
 from collections.abc import Iterable, Mapping
-from math import sqrt
+from functools import cache
 
 import networkx as nx
 import numpy as np
@@ -15,15 +15,12 @@ from krpia_graph.write.page.stress import stress_layout
 Points = npt.NDArray[np.float64]  # one row (x, y) for each node
 Numbers = npt.NDArray[np.float64]
 
-EDGE_LENGTH = 100.0
-LONGER_PER_TIE, LONGEST = (
-    0.04,
-    3.0,
-)  # the lines of a hub are longer, so that its many leaves have room around it
+EDGE_LENGTH = 80.0
+LONGER_PER_TIE, LONGEST = 0.04, 3.0  # the lines of a hub are longer, for the room of its many leaves
 DISC_GAP = 16.0
 COMPONENT_GAP = 20.0
 NAMES_AT_RIMS = 0.8  # of half their width
-ROUNDING = 1.0  # places are whole units: two of them may come so much nearer
+ROUNDING = 2.0  # places are whole units: two discs may come so much nearer by that
 ASPECT = 1.3
 FILL = 0.55  # of the sheet, what names and discs cover
 NAMED_UP_TO = 2000  # nodes; above that names find room by chance, and as the reader comes nearer
@@ -52,7 +49,7 @@ def positions(
     index = {name: number for number, name in enumerate(nodes)}
     sheet = _sheet([radii[name] for name in nodes], [names[name] for name in nodes] if names else [])
     neighbours = [sorted(index[other] for other in graph[name]) for name in nodes]
-    points = _packed([_component(part, index, neighbours, sheet) for part in parts], sheet)
+    points = _packed(_components(parts, index, neighbours, sheet), sheet)
     points = _stretched(points, sheet)
     if names and len(nodes) <= NAMED_UP_TO:
         order = sorted(range(len(nodes)), key=lambda i: (-names[nodes[i]].importance, nodes[i]))
@@ -71,23 +68,45 @@ def _sheet(radii: list[float], names: list[Name]) -> Sheet:
     return Sheet(discs, extents, beside, half)
 
 
-def _component(
-    part: list[str], index: Mapping[str, int], neighbours: list[list[int]], sheet: Sheet
-) -> Points:
-    """One component by itself, without overlaps, its longest side level."""
-    first = index[part[0]]
-    numbers = range(first, first + len(part))
-    ties = np.array([(a - first, b - first) for a in numbers for b in neighbours[a] if a < b])
-    if not len(ties):
+def _components(
+    parts: list[list[str]], index: Mapping[str, int], neighbours: list[list[int]], sheet: Sheet
+) -> list[Points]:
+    """Each component by itself, without overlaps, its longest side level."""
+    shape = cache(_shape)  # most small components are alike
+    reach = _reach(sheet)
+    placed = []
+    for part in parts:
+        first = index[part[0]]
+        numbers = range(first, first + len(part))
+        ties = tuple((a - first, b - first) for a in numbers for b in neighbours[a] if a < b)
+        points, own = shape(len(part), ties), reach[first : first + len(part)]
+        placed.append(apart(points, own, DISC_GAP) if len(part) <= NAMED_UP_TO else _evened(points, own))
+    return placed
+
+
+def _evened(points: Points, reach: Numbers) -> Points:
+    """A large component, crowded in the middle, with as much room there as at the rim."""
+    away = np.maximum(np.sqrt((points**2).sum(axis=1)), 1e-9)
+    order = np.argsort(away, kind="stable")
+    covered = np.cumsum((reach[order] + DISC_GAP) ** 2)
+    evened = points.copy()
+    evened[order] *= (np.sqrt(covered / FILL) / away[order])[:, None]
+    return np.round(evened, 3)
+
+
+def _shape(count: int, ties: tuple[tuple[int, int], ...]) -> Points:
+    if not ties:
         return np.zeros((1, 2))
-    degree = np.bincount(ties.ravel())
-    longer = np.minimum(1 + LONGER_PER_TIE * np.maximum(degree[ties[:, 0]], degree[ties[:, 1]]), LONGEST)
-    points = _level(stress_layout(len(part), ties, EDGE_LENGTH * longer))
-    return apart(np.round(points, 3), _reach(sheet)[first : first + len(part)], DISC_GAP)
+    ends = np.array(ties)
+    degree = np.bincount(ends.ravel())
+    longer = np.minimum(1 + LONGER_PER_TIE * np.maximum(degree[ends[:, 0]], degree[ends[:, 1]]), LONGEST)
+    return np.round(_level(stress_layout(count, ends, EDGE_LENGTH * longer)), 3)
 
 
 def _reach(sheet: Sheet) -> Numbers:
-    """Radii of circles that cover as much as each disc and half of its name."""
+    """Radii of circles that cover as much as each disc and, where room is kept for it, half of its name."""
+    if len(sheet.radii) > NAMED_UP_TO:
+        return sheet.radii
     reach: Numbers = np.sqrt(sheet.radii**2 + sheet.names.prod(axis=1) / (2 * np.pi))
     return reach
 
@@ -106,7 +125,8 @@ def _stretched(points: Points, sheet: Sheet) -> Points:
     """The points spread over the sheet."""
     points = _centred(points, sheet.radii)
     covered = (np.abs(points) + sheet.radii[:, None]).max(axis=0)
-    return points * (sheet.half / covered)
+    stretched: Points = points * (sheet.half / covered)
+    return stretched
 
 
 def _level(points: Points) -> Points:

@@ -1,7 +1,7 @@
-"""A name in, the lines it is written on and the room they take out, by the widths of letters in common fonts.
+"""A name in, the lines it is written on and the room they take out, by the widths of common letters.
 
-Where a name stands is decided before any font is at hand: on the page that is the browser's, in the figure the
-font that comes along. So the widths are rounded up, for a sans-serif in which hangul are square.
+Where a name stands is decided before any font is at hand. So the widths are a little more than those of
+common sans-serif fonts, in which hangul are nearly square. Lines are broken as the page breaks them.
 """
 
 LETTER_SIZE = 12  # CSS pixels, as on the page

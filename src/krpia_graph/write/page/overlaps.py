@@ -7,13 +7,13 @@ from scipy.spatial import cKDTree
 Points = npt.NDArray[np.float64]  # one row (x, y) for each disc
 Radii = npt.NDArray[np.float64]
 
-ROUNDS = 60  # of pushing; after them everything grows, so that it ends
-GROWTH = 1.05
+ROUNDS = 25  # of pushing; after them everything grows, so that it ends
+GROWTH = 1.08
 NEARLY = 0.5  # so much nearer than the gap is no overlap
 
 
 def apart(points: Points, radii: Radii, gap: float) -> Points:
-    """The discs with `gap` between them, less `NEARLY`: pushed apart, half the way each, until none is nearer."""
+    """The discs with `gap` between them, less `NEARLY`: pushed apart, half the way each, until all are."""
     numbers = np.arange(len(points))
     points = points + 0.01 * np.column_stack((np.sin(numbers), np.cos(numbers)))  # two in one place part
     while True:

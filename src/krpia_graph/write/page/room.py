@@ -98,7 +98,8 @@ def _rings() -> Points:
     for ring in range(1, RINGS):
         angle = 2 * np.pi * (np.arange(6 * ring) / (6 * ring) + ring * 0.381966)
         rings.append(ring * STEP * np.column_stack((np.cos(angle), np.sin(angle))))
-    return np.round(np.concatenate(rings), 6)
+    places: Points = np.concatenate(rings)
+    return places.round(6)
 
 
 _RINGS = _rings()
@@ -124,8 +125,8 @@ def _around(points: Points, reach: float) -> Boxes:
 
 
 def _meet(a: Boxes, b: Boxes) -> Flags:
-    across: Flags = (a[..., 0] < b[..., 2]) & (b[..., 0] < a[..., 2])
-    return across & (a[..., 1] < b[..., 3]) & (b[..., 1] < a[..., 3])
+    meet: Flags = ((a[..., :2] < b[..., 2:]) & (b[..., :2] < a[..., 2:])).all(axis=-1)
+    return meet
 
 
 def _within(boxes: Boxes, window: Boxes) -> Boxes:

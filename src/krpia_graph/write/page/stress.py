@@ -95,7 +95,8 @@ def _scaled(reach: Lengths) -> Points:
     points: Points = np.einsum("ni,ik->nk", centred, plane)
     wanted = np.sqrt((reach**2).mean())
     pivots_apart = np.sqrt(2 * max(float((points**2).sum(axis=1).mean()), 1e-12))
-    return points * (wanted / pivots_apart)
+    scaled: Points = points * (wanted / pivots_apart)
+    return scaled
 
 
 def _scatter(count: int) -> Points:
@@ -156,7 +157,11 @@ def _too_near(points: Points, tied: npt.NDArray[np.int64], distance: float) -> _
 
 
 def _step(points: Points, terms: _Terms) -> Points:
-    """Each node to the middle of the places where its pairs want it, the heavier the nearer."""
+    """Each node half the way to the middle of the places where its pairs want it, the heavier the nearer.
+
+    Half, as all move at once: two that went the whole way for each other would change places for ever. Twice
+    the weights bound the Laplacian of the pairs from above, so that the stress never grows.
+    """
     first, second = terms.pairs[:, 0], terms.pairs[:, 1]
     count = len(points)
     weight = np.bincount(first, terms.weights, count) + np.bincount(second, terms.weights, count)
@@ -166,5 +171,7 @@ def _step(points: Points, terms: _Terms) -> Points:
     moved = points.copy()
     for axis in (0, 1):
         force = pull * apart[:, axis]
-        moved[:, axis] += (np.bincount(first, force, count) - np.bincount(second, force, count)) / weight
+        moved[:, axis] += (np.bincount(first, force, count) - np.bincount(second, force, count)) / (
+            2 * weight
+        )
     return moved
