@@ -337,6 +337,14 @@ ERRORS = {
     "an organisation type that is no entity type": Fault(
         {VOCABULARY: replace('"institution"]', '"guild"]')}, VOCABULARY, "organisation_types names 'guild'"
     ),
+    "a colour that is none": Fault(
+        {VOCABULARY: replace('colour = "#0072B2"', 'colour = "blue"')},
+        VOCABULARY,
+        "entity_types.global_company.colour is 'blue'; write it as #0072B2",
+    ),
+    "a shape that nothing draws": Fault(
+        {VOCABULARY: replace('shape = "dot"', 'shape = "circle"')}, VOCABULARY, "entity_types[...].shape"
+    ),
     "a role with an unknown edge": Fault(
         {VOCABULARY: replace('edge = "after_deal_on"', 'edge = "after_deal"')},
         VOCABULARY,

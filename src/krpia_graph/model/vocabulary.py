@@ -4,6 +4,7 @@ The values mirror `data/vocabulary.toml`; legend, colours, ontology terms and ch
 """
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from krpia_graph.model.case import Slot
 from krpia_graph.model.errors import UnknownNameError
@@ -18,6 +19,10 @@ class Narrower:
     iri: str
     label: Label
     definition: Label
+
+
+Shape = Literal["dot", "square", "triangle", "triangleDown", "diamond", "hexagon", "star"]
+"""How a node looks, whatever its colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class EntityType:
     slot: Slot
     role: str
     colour: str
-    shape: str
+    shape: Shape
     cues: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     above: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from krpia_graph.model.vocabulary import EdgeType, RelationType, Role, Vocabular
 from krpia_graph.read.folder import data_folder
 
 _BASE = re.compile(r"https?://[A-Za-z0-9._~/-]+/")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
@@ -31,6 +32,10 @@ def read_vocabulary(path: Path) -> Vocabulary:
     for name, entity_type in vocabulary.entity_types.items():
         if entity_type.role not in vocabulary.roles:
             raise DomainError(f"{path}: entity_types.{name}.role is {entity_type.role!r}, which is no role")
+        if not _COLOUR.fullmatch(entity_type.colour):
+            raise DomainError(
+                f"{path}: entity_types.{name}.colour is {entity_type.colour!r}; write it as #0072B2"
+            )
     for name, role in vocabulary.roles.items():
         if role.edge not in vocabulary.edge_types:
             raise DomainError(f"{path}: roles.{name}.edge is {role.edge!r}, which is no edge type")

@@ -173,7 +173,8 @@ def test_data_cannot_leave_its_block(graph: KnowledgeGraph) -> None:
 READ_ALL = """(async () => {
   const rest = () => new Promise((done) => requestAnimationFrame(done));
   for (const table of ["entities", "ties", "cases", null]) {
-    State.change({ table, sort: table ? [{ entities: "name", ties: "to", cases: "header" }[table], false] : null });
+    const by = { entities: "name", ties: "to", cases: "header" }[table];
+    State.change({ table, sort: table ? [by, false] : null });
     document.querySelectorAll("#table tbody button").forEach((button) => button.click());
   }
   for (const [name, terms] of [["views", model.views], ["sizes", Object.keys(model.sizes)]]) {

@@ -1,5 +1,7 @@
 """The view model: what the pages are drawn from."""
 
+from __future__ import annotations
+
 import json
 from dataclasses import fields
 from pathlib import Path
@@ -38,7 +40,7 @@ def test_model_says_its_version_and_reads_back_as_what_was_written(view: View) -
 
 
 def test_columns_of_a_table_are_of_one_length(view: View) -> None:
-    tables: list["DataclassInstance"] = [
+    tables: list[DataclassInstance] = [
         view.sources, view.rules, view.statements, view.cases, view.entities, view.ties
     ]  # fmt: skip
     for table in tables:

@@ -51,7 +51,7 @@ def stress_layout(count: int, ties: Pairs, lengths: Lengths) -> Points:
     if count == 1:
         return np.zeros((1, 2))
     if count == 2:  # each would go the whole way that the other goes too, and neither would ever rest
-        return np.array([[-0.5, 0.0], [0.5, 0.0]]) * lengths[0]
+        return np.array([[-0.5, 0.0], [0.5, 0.0]]) * float(lengths[0])
     graph = csr_array((lengths, (ties[:, 0], ties[:, 1])), shape=(count, count))
     pivots, reach = _pivots(graph, count)
     points = _scaled(reach) + _scatter(count) * float(lengths.mean()) / 10

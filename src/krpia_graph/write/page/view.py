@@ -45,8 +45,6 @@ COLOUR = re.compile(
     "#[0-9a-fA-F]{6}"
 )  # nothing else is put where a picture expects a colour: `url()` would ask
 PLAIN_COLOUR = "#767676"
-SHAPES = ("dot", "square", "triangle", "triangleDown", "diamond", "hexagon", "star")
-PLAIN_SHAPE = "dot"
 
 
 @dataclass
@@ -252,7 +250,7 @@ def _types(vocabulary: Vocabulary) -> tuple[TypeTerm, ...]:
             kind.label.en,
             kind.label.ko,
             kind.colour if COLOUR.fullmatch(kind.colour) else PLAIN_COLOUR,
-            kind.shape if kind.shape in SHAPES else PLAIN_SHAPE,
+            kind.shape,
             "companies" if name in companies else "regions" if kind.slot == "regions" else "",
         )
         for name, kind in vocabulary.entity_types.items()
