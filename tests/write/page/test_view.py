@@ -16,7 +16,7 @@ from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.read.folder import data_folder
 from krpia_graph.write.page import schema
 from krpia_graph.write.page.schema import VERSION, View, json_schema
-from krpia_graph.write.page.view import years
+from krpia_graph.write.page.tables import years
 from krpia_graph.write.page.vis import network_html
 
 if TYPE_CHECKING:
