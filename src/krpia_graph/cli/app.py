@@ -9,6 +9,7 @@ from krpia_graph.cli import (
     asking,
     audit,
     comparing,
+    drawing,
     explaining,
     making,
     mapping,
@@ -28,6 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("build")(making.build)
+app.command("figure")(drawing.figure)
 app.command("extract")(making.extract)
 app.command("evaluate")(scoring.evaluate)
 app.command("check")(making.check)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -18,12 +18,16 @@ from matplotlib.ft2font import LoadFlags
 from krpia_graph.write.figure.svg import self_contained
 from krpia_graph.write.fonts import FAMILY, font_file, subset
 
-# What draws the text of an SVG where the embedded font is not taken: Illustrator and Inkscape use installed ones.
+if TYPE_CHECKING:
+    from matplotlib.typing import RcKeyType
+
+# What draws the text of an SVG in programs that do not take embedded fonts, such as Illustrator and Inkscape.
 FAMILIES = (FAMILY, "Pretendard", "Noto Sans KR", "Apple SD Gothic Neo", "Malgun Gothic", "sans-serif")
 PLAIN = ("-calt", "-clig")  # no arrow for "->", which the embedded subset would not draw either
 ASCENT, DESCENT, LINE_HEIGHT = 0.8, 0.2, 1.15  # em; what letters and syllables take up
 INK, QUIET = "#1c1f24", "#4a4f57"
-_SETTINGS = {
+_SETTINGS: "dict[RcKeyType, Any]" = {
+    "font.sans-serif": [],  # else each text of an SVG lists a dozen
     "pdf.fonttype": 42,
     "pdf.compression": 9,
     "svg.fonttype": "none",
@@ -53,7 +57,8 @@ def text_width(text: str) -> float:
     """The width of a line of text, in em."""
     font = get_font(str(font_file()))
     font.set_size(100, 72)
-    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING, features=PLAIN)
+    flags = LoadFlags.NO_HINTING
+    font.set_text(text, 0.0, flags=flags, features=PLAIN)  # type: ignore[arg-type]  # typed as one feature only
     return float(font.get_width_height()[0]) / 64 / 100
 
 

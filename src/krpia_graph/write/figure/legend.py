@@ -1,4 +1,4 @@
-"""What a figure shows in, its legend out: shapes with their types, lines with their meaning, a scale of sizes."""
+"""What a figure shows in, its legend out: shapes with their types, lines with their meaning, sizes."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -17,8 +17,8 @@ from krpia_graph.write.figure.words import Words
 from krpia_graph.write.page.drawing import Drawing
 
 TEXT = 6.0
-SIGN, LINE_SIGN = 3.0, 16.0  # radius of a shape, length of a line
-SIGN_GAP, ITEM_GAP, BLOCK_GAP, ROW_GAP = 2.5, 9.0, 16.0, 3.0
+SIGN, SLOT, LINE_SIGN = 2.6, 8.0, 16.0  # radius of a shape, room for it, length of a line
+SIGN_GAP, ITEM_GAP, BLOCK_GAP, ROW_GAP = 2.0, 8.0, 15.0, 3.5
 
 
 class Item(NamedTuple):
@@ -38,9 +38,9 @@ class Legend:
     looks: dict[str, tuple[str, str]]
 
     def height(self, width: float, scale: float) -> float:
-        """What it takes up within that width, at `scale` points for a unit of the drawing; 0 if it is empty."""
+        """What it takes up within that width, at `scale` points for a unit of the drawing."""
         rows = self._rows(width, scale)
-        return sum(_height(row, scale) for row in rows) + ROW_GAP * (len(rows) - 1) if rows else 0.0
+        return sum(_height(row, scale) for row in rows) + ROW_GAP * (len(rows) - 1)
 
     def draw(self, axes: Axes, box: Box, scale: float) -> None:
         """Draw it from the top left of the box."""
@@ -129,7 +129,7 @@ def _scale(drawing: Drawing, measure: str) -> Iterator[Item]:
 def _sign(item: Item, scale: float) -> float:
     """The width of the sign of an item."""
     widths = {"line": LINE_SIGN, "text": 0.0, "size": 2 * item.radius * scale}
-    return widths.get(item.sign, 2 * SIGN)
+    return widths.get(item.sign, SLOT)
 
 
 def _width(item: Item, scale: float) -> float:

@@ -1,4 +1,4 @@
-"""A panel in, its lines and discs drawn: ties by group, entities by type; grey for what only stands behind."""
+"""A panel in, its lines and discs drawn: ties by group, entities by type; grey for what stands behind."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -46,7 +46,7 @@ def width_of(group: str, cases: int) -> float:
 
 
 def curves(ties: Sequence[Tie], discs: Mapping[str, Disc]) -> list[Curve]:
-    """The way of each tie between the middles of its discs; ties of one pair fan out, so that each is seen."""
+    """The way of each tie between the middles of its discs; ties of one pair fan out, and all are seen."""
     pairs: dict[frozenset[str], list[int]] = defaultdict(list)
     for number, tie in enumerate(ties):
         pairs[frozenset((tie.subject, tie.object))].append(number)

@@ -1,4 +1,4 @@
-"""A name as it stands in a graph in, the lines of text that stand in the figure out: plain, short, drawable."""
+"""A name of the graph in, the lines of text that stand in the figure out: plain, short, drawable."""
 
 from collections.abc import Callable
 from unicodedata import category, normalize
@@ -27,10 +27,11 @@ def drawable(text: str) -> str:
     return "".join(c if c in characters() else NO_GLYPH for c in plain(text))
 
 
-def lines_of(name: str, width: Width) -> tuple[str, ...]:
-    """The name in at most `MOST_LINES` lines of at most `LONGEST_LINE`, balanced; none for an empty name.
+def forms_of(name: str, width: Width) -> tuple[tuple[str, ...], ...]:
+    """The ways to write a name in up to `MOST_LINES` lines of at most `LONGEST_LINE`, fewest lines first.
 
-    It is broken between words, within a word only where that alone is too long; what does not fit is cut off.
+    Each is the narrowest of its number of lines. A name is broken between words, within a word only where
+    that alone is too long; what does not fit is cut off. None for a name without anything to draw.
     """
     text = drawable(name)
     if len(text) > MOST_CHARACTERS:
@@ -40,13 +41,13 @@ def lines_of(name: str, width: Width) -> tuple[str, ...]:
         cut = whole[MOST_LINES - 1]
         while cut and width(cut + ELLIPSIS) > LONGEST_LINE:
             cut = cut[:-1]
-        return (*whole[: MOST_LINES - 1], cut.rstrip() + ELLIPSIS)
-    # The narrowest block of as many lines: two lines of a length look better than a full one and a rest.
-    for tenths in range(20, round(LONGEST_LINE * 10), 5):
+        return ((*whole[: MOST_LINES - 1], cut.rstrip() + ELLIPSIS),)
+    found: dict[int, tuple[str, ...]] = {}
+    for tenths in range(20, round(LONGEST_LINE * 10) + 1, 5):
         narrow = _filled(text, tenths / 10, width)
-        if len(narrow) <= len(whole) and all(width(line) <= tenths / 10 for line in narrow):
-            return tuple(narrow)
-    return tuple(whole)
+        if 0 < len(narrow) <= MOST_LINES and all(width(line) <= tenths / 10 for line in narrow):
+            found.setdefault(len(narrow), tuple(narrow))
+    return tuple(found[number] for number in sorted(found))
 
 
 def _filled(text: str, longest: float, width: Width) -> list[str]:

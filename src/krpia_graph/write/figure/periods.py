@@ -51,9 +51,7 @@ def _year(day: str, otherwise: int) -> int:
 
 
 def _touches(spans: Iterable[tuple[int, int]], first: int | None, last: int | None) -> bool:
-    return any(
-        (last is None or start <= last) and (first is None or first <= end) for start, end in spans
-    )
+    return any((last is None or start <= last) and (first is None or first <= end) for start, end in spans)
 
 
 def _bins(spans: list[tuple[int, int]]) -> list[tuple[int | None, int | None]]:

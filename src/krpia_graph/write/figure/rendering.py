@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.collections import LineCollection, PathCollection, PolyCollection
 
 from krpia_graph.model.errors import WriteError
 from krpia_graph.model.graph import KnowledgeGraph
@@ -21,12 +21,12 @@ from krpia_graph.write.figure.canvas import (
     write_text,
 )
 from krpia_graph.write.figure.caption import caption, cases_of, creator, title
-from krpia_graph.write.figure.labels import Label, Placed, place
+from krpia_graph.write.figure.labels import Form, Label, Placed, place
 from krpia_graph.write.figure.legend import legend
-from krpia_graph.write.figure.marks import curves, draw_discs, draw_ties, pieces
-from krpia_graph.write.figure.names import lines_of, plain
+from krpia_graph.write.figure.marks import curves, draw_discs, draw_ties, pieces, shape_path
+from krpia_graph.write.figure.names import forms_of, plain
 from krpia_graph.write.figure.periods import Period, periods
-from krpia_graph.write.figure.sheet import POINTS, TITLE_HEIGHT, Panel, Sheet, lay_out
+from krpia_graph.write.figure.sheet import POINTS, TITLE_HEIGHT, Panel, lay_out
 from krpia_graph.write.figure.words import WORDS, Words, period_name
 from krpia_graph.write.fonts import characters
 from krpia_graph.write.page.drawing import Drawing, draw
@@ -34,6 +34,7 @@ from krpia_graph.write.page.drawing import Drawing, draw
 KEY_TEXT, TEXT, TITLE_TEXT = 6.0, 5.0, 7.0
 WIDE = 100 * POINTS  # narrower panels have all names in the small size
 AREA_OF_A_KEY = 450 * POINTS**2  # one key name for so much of a panel
+COST_OF_A_LINE = 0.4  # of a name in more lines than it needs
 HALO = 0.4  # of white around a name
 
 
@@ -108,7 +109,7 @@ def _draw(axes: Axes, drawing: Drawing, options: Options, panel: Panel, part: Sh
     draw_discs(axes, panel.discs, types, looks, part.entities)
     wanted = _labels(drawing, options, panel, part)
     lit = pieces([ways[i] for i in sorted(part.ties)])
-    placed = place(wanted, dict(panel.discs), lit, panel.box)
+    placed = place(wanted, panel.discs, part.entities, lit, panel.box)
     _write(axes, placed)
     if part.title:
         baseline = panel.box.top + TITLE_HEIGHT - ASCENT * TITLE_TEXT
@@ -128,12 +129,16 @@ def _labels(drawing: Drawing, options: Options, panel: Panel, part: Shown) -> li
     for number, name in enumerate(names):
         key = number < keys
         size = large if key else TEXT
-        lines = lines_of(_name(drawing, name, options.language), text_width)
-        if lines:
-            width = max(map(text_width, lines)) * size + 2 * HALO
-            height = ((len(lines) - 1) * LINE_HEIGHT + ASCENT + DESCENT) * size
-            found.append(Label(name, lines, size, width, height, key))
+        forms = forms_of(_name(drawing, name, options.language), text_width)
+        if forms:
+            found.append(Label(name, tuple(_form(lines, len(forms[0]), size) for lines in forms), size, key))
     return found
+
+
+def _form(lines: tuple[str, ...], fewest: int, size: float) -> Form:
+    width = max(map(text_width, lines)) * size + 2 * HALO
+    height = ((len(lines) - 1) * LINE_HEIGHT + ASCENT + DESCENT) * size
+    return Form(lines, width, height, (len(lines) - fewest) * COST_OF_A_LINE)
 
 
 def _name(drawing: Drawing, name: str, language: str) -> str:
@@ -155,13 +160,16 @@ def _write(axes: Axes, placed: Collection[Placed]) -> None:
         ),
         autolim=False,
     )
-    leaders = [((l[0], l[1]), (l[2], l[3])) for p in placed if (l := p.leader)]
-    axes.add_collection(
-        LineCollection(leaders, colors=QUIET, linewidths=0.3, zorder=4.6, gid="leaders"), autolim=False
-    )
+    leaders = [(p.leader[:2], p.leader[2:]) for p in placed if p.leader]
+    for colour, width in (("white", 1.4), (INK, 0.35)):  # ties seem cut where a leader crosses them
+        axes.add_collection(
+            LineCollection(leaders, colors=colour, linewidths=width, zorder=4.6, gid="leaders"), autolim=False
+        )
+    feet = [shape_path("dot", start[0], start[1], 0.7) for start, _ in leaders]
+    axes.add_collection(PathCollection(feet, facecolors=INK, linewidths=0, zorder=4.7), autolim=False)
     for p in placed:
         x = {"left": p.box.left + HALO, "center": (p.box.left + p.box.right) / 2, "right": p.box.right - HALO}
-        for number, line in enumerate(p.label.lines):
+        for number, line in enumerate(p.lines):
             baseline = p.box.top - (ASCENT + number * LINE_HEIGHT) * p.label.size
             colour = INK if p.label.key else QUIET
             write_text(axes, x[p.align], baseline, line, p.label.size, p.align, colour, gid="name")

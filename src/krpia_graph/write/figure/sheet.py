@@ -83,7 +83,9 @@ def lay_out(
     left, top, right, bottom = _extent(drawing, reaches)
     across, down = right - left, bottom - top
     head = TITLE_HEIGHT if titled else 0.0
-    grids = [_grid(columns, count, width, across, down, head, legend_height) for columns in range(1, count + 1)]
+    grids = [
+        _grid(columns, count, width, across, down, head, legend_height) for columns in range(1, count + 1)
+    ]
     grid = max(grids, key=lambda grid: grid.scale)
     high = down * grid.scale + 2 * MARGIN + head
     below = grid.legend + PANEL_GAP if grid.legend else 0.0
