@@ -10,6 +10,13 @@ Rows = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 
+def overlapping(boxes: Rows, others: Rows) -> Flags:
+    """Which boxes (rows) lie over which others (columns)."""
+    low = np.maximum(boxes[:, None, :2], others[None, :, :2])
+    high = np.minimum(boxes[:, None, 2:], others[None, :, 2:])
+    return np.asarray((low < high).all(axis=2))
+
+
 def distances(boxes: Rows, discs: Rows) -> Rows:
     """From each box (row) to the border of each disc (column); negative where they lie over each other."""
     middles = discs[None, :, :2]

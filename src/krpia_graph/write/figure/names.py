@@ -12,13 +12,16 @@ NO_GLYPH = "□"
 ELLIPSIS = "…"
 _SPACES = {"Cc", "Zs", "Zl", "Zp"}
 _DROPPED = {"Cf", "Cs"}  # marks of direction, joiners; halves of characters
+_NONE = {"\ufffe", "\uffff"}  # no characters; XML refuses them
 
 Width = Callable[[str], float]  # of a line of text, in em
 
 
 def plain(text: str) -> str:
     """The text in one line, composed, without controls, marks of direction and halves of characters."""
-    kept = (" " if category(c) in _SPACES else c for c in text if category(c) not in _DROPPED)
+    kept = (
+        " " if category(c) in _SPACES else c for c in text if category(c) not in _DROPPED and c not in _NONE
+    )
     return normalize("NFC", " ".join("".join(kept).split()))
 
 

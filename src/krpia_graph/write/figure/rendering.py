@@ -21,12 +21,13 @@ from krpia_graph.write.figure.canvas import (
     write_text,
 )
 from krpia_graph.write.figure.caption import caption, cases_of, creator, title
-from krpia_graph.write.figure.labels import Form, Label, Placed, place
+from krpia_graph.write.figure.labels import place
 from krpia_graph.write.figure.legend import legend
 from krpia_graph.write.figure.marks import curves, draw_discs, draw_ties, pieces, shape_path
 from krpia_graph.write.figure.names import forms_of, plain
 from krpia_graph.write.figure.periods import Period, periods
 from krpia_graph.write.figure.sheet import POINTS, TITLE_HEIGHT, Panel, lay_out
+from krpia_graph.write.figure.spots import Form, Label, Placed
 from krpia_graph.write.figure.words import WORDS, Words, period_name
 from krpia_graph.write.fonts import characters
 from krpia_graph.write.page.drawing import Drawing, draw
