@@ -15,6 +15,7 @@ from krpia_graph.write.page.selection import Tie
 
 BEND = 0.22  # of the length of a tie, for each step that it bends
 PIECES = 4  # straight ones that stand for a curve where names look for room
+OPAQUE_UP_TO = 600  # ties
 FAINT_LINE, FAINT_DISC = "#d8dbe0", "#e3e5e9"
 OUTLINE = "#ffffff"
 
@@ -81,7 +82,11 @@ def pieces(ways: Sequence[Curve]) -> Pieces:
 
 
 def draw_ties(axes: Axes, ties: Sequence[Tie], ways: Sequence[Curve], lit: Collection[int]) -> None:
-    """Draw the ties along their ways; those whose number is not in `lit` are faint and lie below."""
+    """Draw the ties along their ways; those whose number is not in `lit` are faint and lie below.
+
+    Many are drawn so that one shines through another: where most cross, it is darkest.
+    """
+    opacity = max(min(1.0, sqrt(OPAQUE_UP_TO / max(len(lit), 1))), 0.15)
     for group, style in LINES.items():
         for bright in (False, True):
             shown = [i for i, tie in enumerate(ties) if tie.group == group and (i in lit) == bright]
@@ -93,6 +98,7 @@ def draw_ties(axes: Axes, ties: Sequence[Tie], ways: Sequence[Curve], lit: Colle
                         edgecolors=style.colour if bright else FAINT_LINE,
                         linewidths=[width_of(group, ties[i].cases) if bright else 0.3 for i in shown],
                         linestyles=[(0, style.dashes or None)],
+                        alpha=opacity if bright and opacity < 1 else None,
                         zorder=2 if bright else 1,
                         gid=f"ties-{group}" if bright else f"faint-ties-{group}",
                     ),
