@@ -26,7 +26,7 @@ def test_a_figure_of_documents(figure: Run, two_cases: Path, tmp_path: Path) -> 
     assert (code, err) == (0, "")
     first, second = out.splitlines()
     assert first.startswith(f"wrote {path}: 89 x ")
-    assert second.startswith("개체 5개, 관계 ")
+    assert second.startswith("개체 6개, 관계 8개, 사례 2건; ")
     assert path.read_bytes() == drawn(build([two_cases]), "svg", 89.0, "ko")
 
 
@@ -62,11 +62,14 @@ def test_panels_by_period(figure: Run, two_cases: Path) -> None:
     assert ">undated: n = " in content
 
 
-def test_it_names_the_characters_that_the_font_has_not(figure: Run, write_page: Callable[..., Path]) -> None:
-    page = write_page("MSD · Licensing agreement with 東Pharmaceuticals Co., Ltd. (2019)")
-    code, out, _ = figure(page)
+def test_it_names_the_characters_that_the_font_has_not(figure: Run, two_cases: Path, data_copy: Path) -> None:
+    lexicon = data_copy / "lexicon" / "entities.csv"
+    text = lexicon.read_text(encoding="utf-8")
+    assert "MSD,엠에스디," in text
+    lexicon.write_text(text.replace("MSD,엠에스디,", "MSD,漢엠에스디,"), encoding="utf-8")
+    code, out, _ = figure(two_cases, "--data", data_copy, "--lang", "ko")
     assert code == 0
-    assert out.splitlines()[-1] == "the font has no 東: □ stands for it"
+    assert out.splitlines()[-1] == "the font has no 漢: □ stands for it"
 
 
 @pytest.mark.parametrize(

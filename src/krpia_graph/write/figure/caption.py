@@ -19,8 +19,10 @@ def creator() -> str:
 
 def title(drawing: Drawing, words: Words) -> str:
     """How much is drawn: n, m, and the cases behind it."""
-    return words.counts.format(
-        entities=len(drawing.places), ties=len(drawing.selection.ties), cases=len(cases_of(drawing))
+    counts = len(drawing.places), len(drawing.selection.ties), len(cases_of(drawing))
+    return ", ".join(
+        (one if count == 1 else more).format(count)
+        for count, (one, more) in zip(counts, words.counts, strict=True)
     )
 
 

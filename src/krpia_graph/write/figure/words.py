@@ -15,7 +15,7 @@ class Words:
     before: str
     from_on: str
     faint: str
-    counts: str
+    counts: tuple[tuple[str, str], ...]  # of entities, ties and cases; of one, and of more
     left_out: str
     layout: str
     sources: str
@@ -39,7 +39,7 @@ WORDS = {
         before="before {}",
         from_on="{} or later",
         faint="not in the period",
-        counts="{entities} entities, {ties} ties, {cases} cases",
+        counts=(("{} entity", "{} entities"), ("{} tie", "{} ties"), ("{} case", "{} cases")),
         left_out="{} with fewer cases left out",
         layout="places as on the page of {creator}, seed {seed}",
         sources="sources",
@@ -61,7 +61,7 @@ WORDS = {
         before="{}년 이전",
         from_on="{}년 이후",
         faint="해당 기간 밖",
-        counts="개체 {entities}개, 관계 {ties}개, 사례 {cases}건",
+        counts=(("개체 {}개", "개체 {}개"), ("관계 {}개", "관계 {}개"), ("사례 {}건", "사례 {}건")),
         left_out="사례가 적은 {}개 제외",
         layout="배치: {creator}의 웹 페이지와 같음, 시드 {seed}",
         sources="출처",
