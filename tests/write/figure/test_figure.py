@@ -78,9 +78,9 @@ class TestPdf:
         assert metadata is not None
         assert metadata.subject == made.caption
         assert made.caption.startswith(
-            "141 entities, 218 ties, 53 cases; size: number of cases; places as on"
+            "141 entities, 218 ties, 53 cases; size: number of cases; layout of krpia-graph "
         )
-        assert made.caption.endswith("seed 20190517; sources: KRPIA: Open Innovation")
+        assert made.caption.endswith("; sources: KRPIA: Open Innovation")
         assert not [key for key in metadata if "Date" in key]
 
 
@@ -114,6 +114,16 @@ class TestHostileNames:
         assert "evil rtl" in texts
         assert not {category(c) for text in texts for c in text} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
         assert {"😀", "漢"} <= set(made.missing)
+
+    def test_a_colour_or_a_shape_that_is_none_is_a_grey_disc(self, graph: KnowledgeGraph) -> None:
+        types = {
+            name: replace(kind, colour="url(https://example.org)", shape="<cloud>")
+            for name, kind in graph.vocabulary.entity_types.items()
+        }
+        strange = replace(graph, vocabulary=replace(graph.vocabulary, entity_types=types))
+        content = figure(strange, limit=9)
+        assert_inert(content)
+        assert b"fill: #767676" in content
 
     @pytest.mark.parametrize("format_", ["pdf", "png"])
     def test_the_other_formats_are_drawn(self, graph: KnowledgeGraph, format_: str) -> None:

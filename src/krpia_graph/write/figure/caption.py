@@ -6,7 +6,6 @@ from krpia_graph.model.case import Case
 from krpia_graph.write.figure.names import plain
 from krpia_graph.write.figure.words import Words
 from krpia_graph.write.page.drawing import Drawing
-from krpia_graph.write.page.layout import SEED
 
 MOST_SOURCES = 5
 LONGEST_SOURCE = 200  # characters
@@ -45,6 +44,6 @@ def caption(drawing: Drawing, measure: str, words: Words) -> str:
     left_out = f" ({words.left_out.format(drawing.selection.left_out)})" if drawing.selection.left_out else ""
     return (
         f"{title(drawing, words)}{left_out}; {words.sizes[measure]}; "
-        f"{words.layout.format(creator=creator(), seed=SEED)}; "
+        f"{words.layout.format(creator=creator())}; "
         f"{words.sources}: {'; '.join([*named[:MOST_SOURCES], *more])}"
     )

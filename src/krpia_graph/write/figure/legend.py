@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 
 from krpia_graph.write.figure.canvas import ASCENT, DESCENT, INK, text_width, write_text
-from krpia_graph.write.figure.marks import FAINT_DISC, LINES, shape_path, width_of
+from krpia_graph.write.figure.marks import FAINT_DISC, LINES, looks, shape_path, width_of
 from krpia_graph.write.figure.names import drawable
 from krpia_graph.write.figure.sheet import Box
 from krpia_graph.write.figure.words import Words
@@ -112,8 +112,7 @@ def legend(drawing: Drawing, measure: str, language: str, words: Words, faint: b
     lines = tuple(Item("line", words.lines[group], group) for group in reversed(LINES) if group in groups)
     sizes = (Item("text", words.sizes[measure]), *_scale(drawing, measure))
     rest = (Item("faint", words.faint),) if faint else ()
-    looks = {name: (kind.shape, kind.colour) for name, kind in kinds.items()}
-    return Legend(tuple(block for block in (types, lines, sizes, rest) if block), looks)
+    return Legend(tuple(block for block in (types, lines, sizes, rest) if block), looks(graph.vocabulary))
 
 
 def _scale(drawing: Drawing, measure: str) -> Iterator[Item]:

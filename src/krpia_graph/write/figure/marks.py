@@ -1,5 +1,6 @@
 """A panel in, its lines and discs drawn: ties by group, entities by type; grey for what stands behind."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.path import Path
 
+from krpia_graph.model.vocabulary import Vocabulary
 from krpia_graph.write.figure.shapes import outline
 from krpia_graph.write.figure.sheet import Disc
 from krpia_graph.write.page.selection import Tie
@@ -18,6 +20,8 @@ PIECES = 4  # straight ones that stand for a curve where names look for room
 OPAQUE_UP_TO = 600  # ties
 FAINT_LINE, FAINT_DISC = "#d8dbe0", "#e3e5e9"
 OUTLINE = "#ffffff"
+NO_COLOUR = "#767676"
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 Curve = tuple[tuple[float, float], tuple[float, float], tuple[float, float]]  # start, control, end
 Pieces = list[tuple[float, float, float, float]]
@@ -39,6 +43,14 @@ LINES = {
     "about": LineStyle("#8b9099", 0.35),
     "partner": LineStyle("#2b3038", 0.6),
 }
+
+
+def looks(vocabulary: Vocabulary) -> dict[str, tuple[str, str]]:
+    """The shape and the colour of each type of entity; grey for a colour that is none."""
+    return {
+        name: (kind.shape, kind.colour if _COLOUR.fullmatch(kind.colour) else NO_COLOUR)
+        for name, kind in vocabulary.entity_types.items()
+    }
 
 
 def width_of(group: str, cases: int) -> float:
@@ -114,11 +126,11 @@ def draw_discs(
     axes: Axes,
     discs: Mapping[str, Disc],
     types: Mapping[str, str],
-    looks: Mapping[str, tuple[str, str]],
+    looked: Mapping[str, tuple[str, str]],
     lit: Collection[str],
 ) -> None:
-    """Draw the entities, `types` by entity and `looks` (shape, colour) by type; faint those not in `lit`."""
-    for type_, (shape, colour) in looks.items():
+    """Draw the entities, `types` by entity and `looked` (shape, colour) by type; faint those not in `lit`."""
+    for type_, (shape, colour) in looked.items():
         for bright in (False, True):
             shown = [d for n, d in discs.items() if types[n] == type_ and (n in lit) == bright]
             if shown:

@@ -23,7 +23,7 @@ from krpia_graph.write.figure.canvas import (
 from krpia_graph.write.figure.caption import caption, cases_of, creator, title
 from krpia_graph.write.figure.labels import place
 from krpia_graph.write.figure.legend import legend
-from krpia_graph.write.figure.marks import curves, draw_discs, draw_ties, pieces, shape_path
+from krpia_graph.write.figure.marks import curves, draw_discs, draw_ties, looks, pieces, shape_path
 from krpia_graph.write.figure.names import forms_of, plain
 from krpia_graph.write.figure.periods import Period, periods
 from krpia_graph.write.figure.sheet import POINTS, TITLE_HEIGHT, Panel, lay_out
@@ -104,10 +104,9 @@ def _draw(axes: Axes, drawing: Drawing, options: Options, panel: Panel, part: Sh
     """Draw a panel; how many names it has."""
     graph, ties = drawing.selection.graph, drawing.selection.ties
     types = {name: graph.entities[name].type for name in panel.discs}
-    looks = {name: (kind.shape, kind.colour) for name, kind in graph.vocabulary.entity_types.items()}
     ways = curves(ties, panel.discs)
     draw_ties(axes, ties, ways, part.ties)
-    draw_discs(axes, panel.discs, types, looks, part.entities)
+    draw_discs(axes, panel.discs, types, looks(graph.vocabulary), part.entities)
     wanted = _labels(drawing, options, panel, part)
     lit = pieces([ways[i] for i in sorted(part.ties)])
     placed = place(wanted, panel.discs, part.entities, lit, panel.box)
