@@ -24,6 +24,7 @@ EXPECTED = {
     "KrpiaGraphError",
     "build",
     "check",
+    "figure",
     "query",
     "rank",
     "to_rdflib",

@@ -7,6 +7,17 @@ from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.pipeline import build
 from krpia_graph.query import query
 from krpia_graph.write import write
+from krpia_graph.write.figure import figure
 from krpia_graph.write.rdflib_graph import to_rdflib
 
-__all__ = ["KnowledgeGraph", "KrpiaGraphError", "build", "check", "query", "rank", "to_rdflib", "write"]
+__all__ = [
+    "KnowledgeGraph",
+    "KrpiaGraphError",
+    "build",
+    "check",
+    "figure",
+    "query",
+    "rank",
+    "to_rdflib",
+    "write",
+]

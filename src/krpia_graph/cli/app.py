@@ -9,6 +9,7 @@ from krpia_graph.cli import (
     asking,
     audit,
     comparing,
+    drawing,
     explaining,
     making,
     mapping,
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 app.command("build")(making.build)
 app.command("render")(rendering.render)
+app.command("figure")(drawing.figure)
 app.command("extract")(making.extract)
 app.command("evaluate")(scoring.evaluate)
 app.command("check")(making.check)

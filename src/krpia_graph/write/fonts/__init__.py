@@ -1,5 +1,5 @@
 """Texts in, a font that draws them on any machine out: the vendored font, cut down to their characters."""
 
-from krpia_graph.write.fonts.subsetting import FAMILY, Subset, font_file, subset
+from krpia_graph.write.fonts.subsetting import FAMILY, Subset, characters, font_file, subset
 
-__all__ = ["FAMILY", "Subset", "font_file", "subset"]
+__all__ = ["FAMILY", "Subset", "characters", "font_file", "subset"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,13 @@ def font_file() -> Path:
     return Path(__file__).parent / "Pretendard-Regular.ttf"
 
 
+@cache
+def characters() -> frozenset[str]:
+    """The characters that the font draws: Latin, Greek, Cyrillic, kana and every syllable of Hangul."""
+    with TTFont(font_file(), lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))
+
+
 def subset(texts: Iterable[str]) -> Subset:
     """The glyphs of all characters of `texts`, which may be texts or single characters, with their kerning.
 
@@ -46,15 +54,14 @@ def subset(texts: Iterable[str]) -> Subset:
     written = set().union(*texts)
     composed: set[str] = set().union(*(normalize("NFC", text) for text in texts))
     with TTFont(font_file(), lazy=True, recalcTimestamp=False) as font:
-        known = font.getBestCmap()
         cutter = cutting.Subsetter(_options())
-        cutter.populate(unicodes=sorted(ord(c) for c in written | composed if ord(c) in known))
+        cutter.populate(unicodes=sorted(map(ord, (written | composed) & characters())))
         names = _names(font)
         cutter.subset(font)
         font["name"] = names
         font.flavor = "woff2"
         font.save(whole := BytesIO())
-    missing = (c for c in composed if ord(c) not in known and category(c) not in _INVISIBLE)
+    missing = (c for c in composed - characters() if category(c) not in _INVISIBLE)
     return Subset(whole.getvalue(), tuple(sorted(missing)))
 
 

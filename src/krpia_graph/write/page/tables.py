@@ -100,7 +100,7 @@ def entity_table(
     numbers: Numbers,
     rules: Rules,
 ) -> EntityTable:
-    """The entities drawn, in the order of the selection; `said` are their mentions by entity and statement."""
+    """The entities drawn, in the order of the selection; `said` holds their mentions by statement."""
     graph, cases = drawing.selection.graph, drawing.selection.cases
     entities = [graph.entities[name] for name in cases]
 

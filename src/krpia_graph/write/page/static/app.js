@@ -177,7 +177,7 @@ const App = (() => {
     fillButtons();
     Legend.fill();
     openScene();
-    await new Promise((drawn) => { requestAnimationFrame(() => setTimeout(drawn)); });
+    await new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn))); });
     speak();
     Panel.fill();
     Pane.fill();

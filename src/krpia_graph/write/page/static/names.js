@@ -9,6 +9,7 @@ const Names = (() => {
   const KEY_CASES = 3; // from this number of cases on, a name is shown even over small discs
   const MOST = 400; // names on one screen
   const CELL = 80;
+  const ROWS = 1 << 20; // more than a sheet has cells from top to bottom
 
   function wrapped(text) {
     const lines = [""];
@@ -21,24 +22,33 @@ const Names = (() => {
     return kept.map((line) => (line.length > LONGEST_LINE ? `${Array.from(line).slice(0, LONGEST_LINE).join("")}…` : line));
   }
 
-  // Boxes, to be asked which of them another box meets.
+  // Boxes, to be asked how many of them another box meets; those of its own node do not count.
   function crowd() {
     const cells = new Map();
-    const covered = ({ left, top, right, bottom }) => {
-      const found = [];
-      for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x += 1) {
-        for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y += 1) found.push(`${x},${y}`);
+    let question = 0;
+    function visit({ left, top, right, bottom }, look) {
+      const [lastX, lastY] = [Math.floor(right / CELL), Math.floor(bottom / CELL)];
+      for (let x = Math.floor(left / CELL); x <= lastX; x += 1) {
+        for (let y = Math.floor(top / CELL); y <= lastY; y += 1) look(x * ROWS + y);
       }
-      return found;
-    };
-    const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-    return {
-      add: (box) => covered(box).forEach((cell) => {
+    }
+    function add(box) {
+      visit(box, (cell) => {
         if (cells.has(cell)) cells.get(cell).push(box);
         else cells.set(cell, [box]);
-      }),
-      meeting: (box) => new Set(covered(box).flatMap((cell) => cells.get(cell) ?? []).filter((b) => b.node !== box.node && meets(b, box))).size,
-    };
+      });
+    }
+    function meeting(box) {
+      let count = 0;
+      question += 1;
+      visit(box, (cell) => cells.get(cell)?.forEach((other) => {
+        if (other.asked === question || other.node === box.node) return;
+        other.asked = question; // a box that lies in several cells counts once
+        if (other.left < box.right && box.left < other.right && other.top < box.bottom && box.top < other.bottom) count += 1;
+      }));
+      return count;
+    }
+    return { add, meeting };
   }
 
   function candidates(node, x, y, reach, width, height) {
@@ -62,6 +72,24 @@ const Names = (() => {
     return model.entities.cases[n].length >= KEY_CASES ? 1 : 0;
   }
 
+  // The best place for a name: not cut off, over no other name, over no disc. Only what the reader asks for may be
+  // cut or lie over a name, and only key names over discs.
+  function choose(boxes, weight, discs, texts, inside) {
+    let [best, least] = [null, Infinity];
+    for (const box of boxes) {
+      const cut = inside(box) ? 0 : 1;
+      if (cut && weight < 2) continue;
+      const crossing = texts.meeting(box);
+      if (crossing && weight < 3) continue;
+      const over = discs.meeting(box);
+      if (over && weight === 0) continue;
+      const cost = cut * 1e6 + crossing * 1e3 + over;
+      if (cost < least) [best, least] = [box, cost];
+      if (cost === 0) break;
+    }
+    return best;
+  }
+
   // Boxes in CSS pixels with the node and its lines; (0, 0) is the origin of the picture. `sheet` is what the
   // names of less important nodes must stay inside.
   function place(measure, looks, scale, sheet, { light, strong }) {
@@ -83,14 +111,11 @@ const Names = (() => {
     for (const { n, at, reach, weight } of wanted.slice(0, MOST)) {
       const lines = wrapped(model.name(n));
       const width = Math.max(...lines.map(measure)) + 2;
-      const [best] = candidates(n, at.x, at.y, reach, width, lines.length * LINE_HEIGHT)
-        .map((box) => ({ ...box, lines, over: discs.meeting(box), crossing: texts.meeting(box), cut: inside(box) ? 0 : 1 }))
-        .filter((box) => weight > 1 || !box.cut)
-        .filter((box) => weight === 3 || (box.crossing === 0 && (box.over === 0 || weight > 0)))
-        .sort((a, b) => a.cut - b.cut || a.crossing - b.crossing || a.over - b.over);
+      const height = lines.length * LINE_HEIGHT;
+      const best = choose(candidates(n, at.x, at.y, reach, width, height), weight, discs, texts, inside);
       if (best) {
         texts.add({ ...best, node: null });
-        placed.push(best);
+        placed.push({ ...best, lines });
       }
     }
     return placed;
