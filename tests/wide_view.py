@@ -91,6 +91,7 @@ def wide_view(like: View, entities: int, ties: int) -> View:
             type=(0,) * ties,
             group=("partner",) * ties,
             bend=(0.0,) * ties,
+            width=(1.6,) * ties,
             relations=((),) * ties,
             sure=((0.8, 0.7),) * ties,
             evidence=tuple(((n, n, (0,), (0,)),) for n in every_tie),

@@ -89,8 +89,8 @@ def test_data_cannot_leave_its_block() -> None:
 
 def test_pyvis_draws_every_entity_and_tie_of_the_model(html: Path, view: View) -> None:
     rows = block(html.read_text(encoding="utf-8"), "vis")
-    assert [(n["x"], n["y"], n["shape"]) for n in rows["nodes"]] == [
-        (x, y, view.types[kind].shape)
+    assert [(n["x"], n["y"], n["shape"], n["color"]) for n in rows["nodes"]] == [
+        (x, y, view.types[kind].shape, view.types[kind].colour)
         for x, y, kind in zip(view.entities.x, view.entities.y, view.entities.type, strict=True)
     ]
     assert [(e["from"], e["to"]) for e in rows["edges"]] == list(

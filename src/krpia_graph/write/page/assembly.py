@@ -41,7 +41,7 @@ SCRIPTS = (
     "exports.js",
     "keys.js",
 )
-LAST_SCRIPT = "app.js"
+LAST_SCRIPT = "app.js"  # behind the view model: a picture may be drawn before that is read
 
 
 @dataclass(frozen=True)
@@ -77,15 +77,19 @@ def environment(
     made = Environment(
         loader=PackageLoader("krpia_graph.write.page", "static"), autoescape=True, undefined=StrictUndefined
     )
-    own = [*map(_static, (*SCRIPTS, *picture, LAST_SCRIPT))]
-    style = _font_face([title, *texts, _static(TEMPLATE), *own, printable]) + _static("page.css")
+    start = _static(LAST_SCRIPT)
+    own = [*map(_static, (*SCRIPTS, *picture)), start]
+    style = _static("page.css")
+    font = _font_face([title, *texts, _static(TEMPLATE), *own, printable])
     scripts = [library, *own]
     made.globals |= {
         "title": title,
         "blocks": blocks,
         "style": Markup(style),
-        "scripts": [Markup(script) for script in scripts],
-        "policy": _policy(style, scripts),
+        "font": Markup(font),
+        "scripts": [Markup(script) for script in scripts[:-1]],
+        "start": Markup(start),
+        "policy": _policy([style, font], scripts),
     }
     return made
 
@@ -102,10 +106,12 @@ def _static(name: str) -> str:
     return (resources.files("krpia_graph.write.page") / "static" / name).read_text(encoding="utf-8")
 
 
-def _policy(style: str, scripts: Sequence[str]) -> str:
+def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
     """What the page may do: run its own scripts, use its own style and font, show pictures that it made."""
+    allowed = {"script-src": scripts, "style-src": styles}
+    hashes = "; ".join(f"{rule} {' '.join(map(_hash, texts))}" for rule, texts in allowed.items())
     return (
-        f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; style-src {_hash(style)}; "
+        f"default-src 'none'; {hashes}; "
         "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
     )
 

@@ -147,13 +147,17 @@ TieEvidence = tuple[int, int, tuple[int, ...], tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class TieTable:
-    """The lines; `bend` is how many steps a line curves to the left, so that those of one pair fan out."""
+    """The lines; `bend` is how many steps a line curves to the left, so that those of one pair fan out.
+
+    `width` in units of the picture.
+    """
 
     subject: tuple[int, ...]
     object: tuple[int, ...]
     type: tuple[int, ...]
     group: tuple[str, ...]
     bend: tuple[float, ...]
+    width: tuple[float, ...]
     relations: tuple[tuple[int, ...], ...]
     sure: tuple[Sure, ...]
     evidence: tuple[tuple[TieEvidence, ...], ...]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from krpia_graph.model.case import Case
 from krpia_graph.model.confidence import Belief
@@ -25,6 +26,8 @@ from krpia_graph.write.page.schema import (
 )
 from krpia_graph.write.page.selection import Tie
 from krpia_graph.write.page.sizes import Size
+
+WIDEST_CASES = 9  # lines with more cases are not drawn any wider
 
 
 @dataclass(frozen=True)
@@ -162,6 +165,7 @@ def tie_table(
         type=tuple(numbers.edges[tie.relation] for tie in ties),
         group=tuple(tie.group for tie in ties),
         bend=_bends(ties),
+        width=tuple(round(1 + sqrt(min(tie.cases, WIDEST_CASES)) * 0.6, 2) for tie in ties),
         relations=tuple(tuple(numbers.relations[r] for r in tie.relations) for tie in ties),
         sure=tuple(_sure(believed.get((tie.subject, tie.relation, tie.object, ""))) for tie in ties),
         evidence=tuple(evidence(tie) for tie in ties),

@@ -62,11 +62,13 @@ def _network(drawing: Drawing) -> Network:
 
 
 def _nodes(view: View) -> list[Row]:
-    """A row for each entity: what does not change while the page is open."""
+    """A row for each entity, as it looks while nothing is chosen."""
     entities = view.entities
+    kinds = [view.types[number] for number in entities.type]
+    radii = view.sizes["cases"].radius
     return [
-        {"id": number, "shape": view.types[kind].shape, "x": x, "y": y}
-        for number, (kind, x, y) in enumerate(zip(entities.type, entities.x, entities.y, strict=True))
+        {"id": number, "shape": kind.shape, "color": kind.colour, "size": radius, "x": x, "y": y}
+        for number, (kind, radius, x, y) in enumerate(zip(kinds, radii, entities.x, entities.y, strict=True))
     ]
 
 
@@ -74,8 +76,15 @@ def _edges(view: View) -> list[Row]:
     """A row for each tie; ties of one pair fan out as curves."""
     ties = view.ties
     return [
-        {"id": number, "from": subject, "to": obj, "smooth": _curve(bend)}
-        for number, (subject, obj, bend) in enumerate(zip(ties.subject, ties.object, ties.bend, strict=True))
+        {
+            "id": number,
+            "from": ties.subject[number],
+            "to": ties.object[number],
+            "group": ties.group[number],
+            "width": ties.width[number],
+            "smooth": _curve(bend),
+        }
+        for number, bend in enumerate(ties.bend)
     ]
 
 

@@ -38,7 +38,8 @@ const App = (() => {
     const { x, y, scale } = Scene.picture.camera();
     const all = Scene.fitting();
     const still = Math.abs(x - all.x) * scale < 2 && Math.abs(y - all.y) * scale < 2 && Math.abs(scale / all.scale - 1) < 0.01;
-    State.now.camera = still ? null : { x, y, scale };
+    const [cx, cy, zoom] = [x, y, scale].map((value) => Number(value.toPrecision(6))); // as it stands in a link
+    State.now.camera = still ? null : { x: cx, y: cy, scale: zoom };
     remember();
   }
 
@@ -169,15 +170,18 @@ const App = (() => {
     Keys.attach(Scene.picture.frame);
   }
 
+  const drawn = () => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))); });
+
   // The picture first: what stands around it is filled after the browser has drawn it.
   async function start() {
+    if (byId("picture").firstChild) await drawn(); // it is there before the model is read
     model = await readModel();
     Object.assign(State.now, State.fromHash(location.hash));
     Scene.refresh();
     fillButtons();
     Legend.fill();
     openScene();
-    await new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn))); });
+    await drawn();
     speak();
     Panel.fill();
     Pane.fill();

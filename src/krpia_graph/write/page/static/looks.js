@@ -22,22 +22,23 @@ const Looks = (() => {
     return { nodes: new Set(distance.keys()), ties };
   }
 
+  const plainNode = (colour, shape, radius, border) => ({ colour, shape, radius, border, borderWidth: 1.5, opacity: 1 });
+  const plainTie = (group, width, colour) => ({ dashes: DASHES[group], width, colour, opacity: 1 });
+
   function nodes(state, shown, light) {
     const surface = cssColour("--surface");
     const strong = cssColour("--text");
     const { radius } = model.sizes[state.size];
     return shown.nodes.map((is, n) => {
       if (!is) return null;
-      const chosen = n === state.node || state.path.includes(n);
       const { colour, shape } = model.type(n);
-      return {
-        colour, shape, radius: radius[n], border: chosen ? strong : surface, borderWidth: chosen ? 3 : 1.5,
-        opacity: !light || light.nodes.has(n) ? 1 : DIM_NODE,
-      };
+      const look = plainNode(colour, shape, radius[n], surface);
+      if (light && !light.nodes.has(n)) return { ...look, opacity: DIM_NODE };
+      return n === state.node || state.path.includes(n) ? { ...look, border: strong, borderWidth: 3 } : look;
     });
   }
 
-  const width = (tie) => 1 + Math.sqrt(Math.min(model.casesOfTie[tie].length, 9)) * 0.6;
+  const width = (tie) => model.ties.width[tie];
 
   function ties(state, shown, light) {
     const [strong, partner, about] = ["--text", "--line-partner", "--line-about"].map(cssColour);
@@ -45,15 +46,12 @@ const Looks = (() => {
     return shown.ties.map((is, tie) => {
       if (!is) return null;
       const group = model.ties.group[tie];
-      const chosen = tie === state.tie || (state.path.length === 2 && light.ties.has(tie));
-      return {
-        dashes: DASHES[group],
-        width: width(tie) + (chosen ? 2 : 0),
-        colour: chosen ? strong : group === "partner" ? partner : about,
-        opacity: !light || light.ties.has(tie) ? pale : DIM_TIE,
-      };
+      const look = plainTie(group, width(tie), group === "partner" ? partner : about);
+      if (!light) return { ...look, opacity: pale };
+      if (!light.ties.has(tie)) return { ...look, opacity: DIM_TIE };
+      return tie === state.tie || state.path.length === 2 ? { ...look, width: look.width + 2, colour: strong } : look;
     });
   }
 
-  return { DASHES, lit, nodes, ties };
+  return { DASHES, plainNode, plainTie, lit, nodes, ties };
 })();

@@ -18,7 +18,6 @@ async function readModel() {
   const casesOfTie = ties.evidence.map((evidence) => [...new Set(evidence.map((e) => e[1]).filter((c) => c >= 0))]);
   const entityNumbers = new Map(entities.id.map((id, n) => [id, n]));
   const tieKey = (tie) => [entities.id[ties.subject[tie]], view.edgeTypes[ties.type[tie]].id, entities.id[ties.object[tie]]].join(" ");
-  const tieNumbers = new Map(ties.subject.map((_, tie) => [tieKey(tie), tie]));
   const dated = cases.years.flat(2).filter((year) => year !== null);
   return {
     ...view,
@@ -27,7 +26,7 @@ async function readModel() {
     casesOfTie,
     entityNumbers,
     tieKey,
-    tieNumbers,
+    tieOfKey: (key) => ties.subject.findIndex((_, tie) => tieKey(tie) === key),
     years: dated.length ? [Math.min(...dated), Math.max(...dated)] : null,
     name: (n) => inLanguage({ en: entities.en[n], ko: entities.ko[n] }),
     type: (n) => view.types[entities.type[n]],

@@ -58,7 +58,7 @@ const State = (() => {
     if (now.table && now.sort) words.set("sort", `${now.sort[1] ? "-" : ""}${now.sort[0]}`);
     if (now.stage !== null && now.stage !== firstStage()) words.set("stage", now.stage);
     put("add", [...now.added].map((n) => id[n]));
-    if (now.camera) words.set("at", [now.camera.x, now.camera.y, now.camera.scale].map((v) => Number(v.toPrecision(6))).join(","));
+    if (now.camera) words.set("at", [now.camera.x, now.camera.y, now.camera.scale].join(","));
     return words.toString();
   }
 
@@ -74,7 +74,8 @@ const State = (() => {
     read.view = one("view", ids(model.views), "all");
     read.size = one("size", Object.keys(model.sizes), "cases");
     read.node = entity(words.get("node"));
-    read.tie = read.node === null ? model.tieNumbers.get(words.get("tie")) ?? null : null;
+    const tie = read.node === null && words.has("tie") ? model.tieOfKey(words.get("tie")) : -1;
+    read.tie = tie < 0 ? null : tie;
     read.steps = words.get("steps") === "2" ? 2 : 1;
     read.path = words.getAll("path").map(entity).filter((n) => n !== null).slice(0, 2);
     read.hiddenTypes = known("hide", ids(model.types));
