@@ -125,7 +125,7 @@ def _around(points: Points, reach: float) -> Boxes:
 
 
 def _meet(a: Boxes, b: Boxes) -> Flags:
-    meet: Flags = ((a[..., :2] < b[..., 2:]) & (b[..., :2] < a[..., 2:])).all(axis=-1)
+    meet: Flags = np.logical_and.reduce((a[..., :2] < b[..., 2:]) & (b[..., :2] < a[..., 2:]), axis=-1)
     return meet
 
 
@@ -135,7 +135,7 @@ def _within(boxes: Boxes, window: Boxes) -> Boxes:
 
 def _hit(boxes: Boxes, others: Boxes) -> Flags:
     """Which of the boxes lie over any of the others."""
-    hit: Flags = _meet(boxes[..., None, :], others).any(axis=-1)
+    hit: Flags = np.logical_or.reduce(_meet(boxes[..., None, :], others), axis=-1)
     return hit
 
 
