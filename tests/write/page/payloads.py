@@ -108,8 +108,8 @@ _PAYLOADS = (
 PAYLOADS = tuple(text.replace("FIRE", f"window.fired={i}") for i, text in enumerate(_PAYLOADS, start=1))
 
 _FOREIGN = (
-    ":not(body) > script, body style, body link, body meta, [src], [srcdoc], img, image, iframe, frame, "
-    "object, embed, form, base, video, audio, source, math, use, animate, set"
+    ":not(body) > script, :not(body, head) > style, body link, body meta, [src], [srcdoc], img, image, "
+    "iframe, frame, object, embed, form, base, video, audio, source, math, use, animate, set"
 )
 _CAUGHT = f"""(() => {{
   const found = [];

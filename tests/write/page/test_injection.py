@@ -26,7 +26,7 @@ EVERY = frozenset(PAYLOADS)
 QUOTES = {"text", "surface"}  # fields that hold a stretch of a document: payloads one behind the other
 FEW = 40  # entities, which are laid out in no time
 
-TURNS = sorted({*range(0, len(PAYLOADS), 8), 38, 40, 76})  # the last three: a long title, url(), NUL in ids
+TURNS = sorted({*range(0, len(PAYLOADS), 16), 38, 40, 76})  # the last three: a long title, url(), NUL in ids
 WRITERS = {"vis": write_html, "sigma": write_large_html}
 
 browser_needed = pytest.mark.skipif(EXECUTABLE is None, reason="Chromium is not installed")

@@ -1,5 +1,7 @@
 """Sizes of nodes: an area for a value, and values that are estimates say so."""
 
+from itertools import pairwise
+
 import networkx as nx
 import pytest
 
@@ -23,7 +25,7 @@ def test_more_is_never_smaller() -> None:
     found = sizes({str(n): n for n in range(1, 200)}, [(str(n), str(n // 2)) for n in range(2, 200)])
     for measure in found.values():
         ranked = sorted(measure.values(), key=lambda size: size.value)
-        assert all(a.radius <= b.radius for a, b in zip(ranked, ranked[1:], strict=False))
+        assert all(a.radius <= b.radius for a, b in pairwise(ranked))
         assert all(6 <= size.radius <= LARGEST_RADIUS for size in ranked)
     radii = [size.radius for size in found["betweenness"].values()]
     assert (min(radii), max(radii)) == (SMALLEST_RADIUS, LARGEST_RADIUS)

@@ -7,6 +7,7 @@ import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
+from krpia_graph.write.page.forces import force_layout
 from krpia_graph.write.page.overlaps import apart
 from krpia_graph.write.page.packing import packed
 from krpia_graph.write.page.room import Name, Sheet, with_room
@@ -15,6 +16,7 @@ from krpia_graph.write.page.stress import stress_layout
 Points = npt.NDArray[np.float64]  # one row (x, y) for each node
 Numbers = npt.NDArray[np.float64]
 
+EXACT_UP_TO = 300  # nodes of a component: distances as exact as may be; above that forces
 EDGE_LENGTH = 80.0
 LONGER_PER_TIE, LONGEST = 0.04, 3.0  # the lines of a hub are longer, for the room of its many leaves
 DISC_GAP = 16.0
@@ -100,6 +102,8 @@ def _shape(count: int, ties: tuple[tuple[int, int], ...]) -> Points:
     ends = np.array(ties)
     degree = np.bincount(ends.ravel())
     longer = np.minimum(1 + LONGER_PER_TIE * np.maximum(degree[ends[:, 0]], degree[ends[:, 1]]), LONGEST)
+    if count > EXACT_UP_TO:
+        return np.round(_level(force_layout(count, ends, EDGE_LENGTH)), 3)
     return np.round(_level(stress_layout(count, ends, EDGE_LENGTH * longer)), 3)
 
 

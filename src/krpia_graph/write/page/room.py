@@ -67,7 +67,7 @@ def with_room(
         home = points[node] + moved
         tried = home + _RINGS
         lengths = _distances(points[partners], points[node])
-        cost = _moving(tried, home, placed[partners], lengths)
+        cost = _moving(tried, home, placed[partners], lengths).round(6)  # places alike cost alike
         radius, beside = float(sheet.radii[node]), float(sheet.beside[node])
         width, height = sheet.names[node]
         window = _around(home, RINGS * STEP + 2 * radius + gap + max(width, height))
@@ -125,7 +125,8 @@ def _around(points: Points, reach: float) -> Boxes:
 
 
 def _meet(a: Boxes, b: Boxes) -> Flags:
-    meet: Flags = ((a[..., :2] < b[..., 2:]) & (b[..., :2] < a[..., 2:])).all(axis=-1)
+    across = np.logical_and(a[..., 0] < b[..., 2], b[..., 0] < a[..., 2])
+    meet: Flags = np.logical_and(across, np.logical_and(a[..., 1] < b[..., 3], b[..., 1] < a[..., 3]))
     return meet
 
 
@@ -135,7 +136,7 @@ def _within(boxes: Boxes, window: Boxes) -> Boxes:
 
 def _hit(boxes: Boxes, others: Boxes) -> Flags:
     """Which of the boxes lie over any of the others."""
-    hit: Flags = _meet(boxes[..., None, :], others).any(axis=-1)
+    hit: Flags = np.logical_or.reduce(_meet(boxes[..., None, :], others), axis=-1)
     return hit
 
 
