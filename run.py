@@ -56,7 +56,7 @@ def checks(root: Path) -> dict[str, list[str]]:
         "ruff format": ["ruff", "format", "--check", "."],
         "mypy": ["mypy"],
         "lint-imports": ["lint-imports"],
-        "pytest": ["pytest"],
+        "pytest": ["pytest", "--numprocesses", "auto", "--dist", "worksteal"],
     }
     notebooks = sorted(str(path.relative_to(root)) for path in root.glob("notebooks/*.ipynb"))
     if notebooks:

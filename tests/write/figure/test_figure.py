@@ -115,9 +115,9 @@ class TestHostileNames:
         assert not {category(c) for text in texts for c in text} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
         assert {"😀", "漢"} <= set(made.missing)
 
-    def test_a_colour_or_a_shape_that_is_none_is_a_grey_disc(self, graph: KnowledgeGraph) -> None:
+    def test_a_colour_that_is_none_is_grey(self, graph: KnowledgeGraph) -> None:
         types = {
-            name: replace(kind, colour="url(https://example.org)", shape="<cloud>")
+            name: replace(kind, colour="url(https://example.org)")
             for name, kind in graph.vocabulary.entity_types.items()
         }
         strange = replace(graph, vocabulary=replace(graph.vocabulary, entity_types=types))
