@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 from write.page.hostile import KEPT, OURS, Place, hostile, texts
 from write.page.payloads import PAYLOADS, assert_inert
 
+from krpia_graph import figure
 from krpia_graph.model.confidence import UNKNOWN
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.write.page.vis import network_html
@@ -249,6 +250,20 @@ def test_quotes_are_the_payloads_themselves(
     assert shown
     assert all(text == bad.statements[name].text for name, text in shown.items())
     assert_inert(browser)
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_figure_is_a_picture_and_nothing_else(graph: KnowledgeGraph, turn: int) -> None:
+    drawn = figure(hostile(few_cases(graph), turn), limit=FEW).decode("utf-8")
+    picture = ElementTree.fromstring(drawn)
+    names = {name for element in picture.iter() for name in element.attrib}
+    assert not {name for name in names if name.startswith("on")}
+    assert "script" not in {element.tag.rpartition("}")[2] for element in picture.iter()}
+    values = [value for element in picture.iter() for value in element.attrib.values()]
+    styles = [element.text or "" for element in picture.iter() if element.tag.endswith("style")]
+    links = [link for text in (*values, *styles) for link in re.findall(r"url\(['\"]?([^)'\"]*)", text)]
+    links += [value for element in picture.iter() for name, value in element.attrib.items() if "href" in name]
+    assert [link for link in links if not link.startswith(("#", "data:font/"))] == []
 
 
 def test_every_title_is_the_text_of_the_heading(graph: KnowledgeGraph) -> None:

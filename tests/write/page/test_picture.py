@@ -121,6 +121,20 @@ def test_pointer_over_an_entity_tells_its_name_type_and_cases(reader: Reader, vi
     assert reader.texts("#tooltip") == [f"MSDGlobal company · {len(view.entities.cases[msd])} cases"]
 
 
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_nothing_moves_by_itself_where_the_reader_wants_no_motion(
+    reader: Reader, view: View, motion: str
+) -> None:
+    reader.browser.prefer(prefers_reduced_motion=motion)
+    reader.open()
+    far = max(range(len(view.entities.x)), key=lambda n: view.entities.x[n])
+    at_once = reader.see(
+        f"(() => {{ Choice.node({far}, {{ travel: true }}); const {{ x, y }} = Scene.picture.camera();"
+        f"return Math.hypot(x - model.entities.x[{far}], y - model.entities.y[{far}]) < 1 }})()"
+    )
+    assert at_once == (motion == "reduce")
+
+
 def test_dark_theme_and_phone_width(reader: Reader, view: View) -> None:
     light = reader.see("Scene.tieLooks.find(Boolean).colour")
     reader.browser.prefer(prefers_color_scheme="dark")

@@ -1,7 +1,6 @@
 """A panel in, its lines and discs drawn: ties by group, entities by type; grey for what stands behind."""
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import hypot, sqrt
@@ -13,7 +12,7 @@ from matplotlib.path import Path
 from krpia_graph.model.vocabulary import Vocabulary
 from krpia_graph.write.figure.shapes import outline
 from krpia_graph.write.figure.sheet import Disc
-from krpia_graph.write.page.selection import Tie
+from krpia_graph.write.page.selection import Tie, bends
 
 BEND = 0.22  # of the length of a tie, for each step that it bends
 PIECES = 4  # straight ones that stand for a curve where names look for room
@@ -60,13 +59,8 @@ def width_of(group: str, cases: int) -> float:
 
 def curves(ties: Sequence[Tie], discs: Mapping[str, Disc]) -> list[Curve]:
     """The way of each tie between the middles of its discs; ties of one pair fan out, and all are seen."""
-    pairs: dict[frozenset[str], list[int]] = defaultdict(list)
-    for number, tie in enumerate(ties):
-        pairs[frozenset((tie.subject, tie.object))].append(number)
     found = []
-    for number, tie in enumerate(ties):
-        group = pairs[frozenset((tie.subject, tie.object))]
-        bend = (group.index(number) - (len(group) - 1) / 2) * (1 if tie.subject < tie.object else -1)
+    for tie, bend in zip(ties, bends(ties), strict=True):
         one, other = discs[tie.subject], discs[tie.object]
         across, up = (other.x - one.x) * bend * BEND * 2, (other.y - one.y) * bend * BEND * 2
         middle = (one.x + other.x) / 2 - up, (one.y + other.y) / 2 + across
@@ -141,10 +135,15 @@ def draw_discs(
                         edgecolors=OUTLINE,
                         linewidths=0.4,
                         zorder=4 if bright else 3,
-                        gid=f"entities-{type_}" if bright else f"faint-entities-{type_}",
+                        gid=_plain(f"entities-{type_}" if bright else f"faint-entities-{type_}"),
                     ),
                     autolim=False,
                 )
+
+
+def _plain(name: str) -> str:
+    """A name for an element of a file, which cannot hold every character that an id can."""
+    return re.sub(r"[^A-Za-z0-9_-]", "-", name)
 
 
 def shape_path(shape: str, x: float, y: float, radius: float) -> Path:

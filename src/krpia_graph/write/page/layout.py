@@ -23,7 +23,7 @@ DISC_GAP = 16.0
 COMPONENT_GAP = 20.0
 NAMES_AT_RIMS = 0.8  # of half their width
 ROUNDING = 2.0  # places are whole units: two discs may come so much nearer by that
-ASPECT = 1.3
+ASPECT = 1.25
 FILL = 0.55  # of the sheet, what names and discs cover
 NAMED_UP_TO = 2000  # nodes; above that names find room by chance, and as the reader comes nearer
 

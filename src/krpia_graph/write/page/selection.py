@@ -5,7 +5,7 @@ them here, with the case as evidence, so that nobody who has partners in the tex
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from krpia_graph.model.case import Argument, Case
@@ -68,6 +68,20 @@ def select(graph: KnowledgeGraph, limit: int) -> Selection:
     ]
     ties = tuple(_merged([*direct, *_shared(graph, drawn, direct)]))
     return Selection(graph, drawn, ties, len(ranked) - len(drawn))
+
+
+def bends(ties: Sequence[Tie]) -> tuple[float, ...]:
+    """Steps to the left of the way from subject to object, different for each tie of a pair."""
+    pairs: dict[frozenset[str], list[int]] = defaultdict(list)
+    for number, tie in enumerate(ties):
+        pairs[frozenset((tie.subject, tie.object))].append(number)
+    bends = [0.0] * len(ties)
+    for group in pairs.values():
+        for place, number in enumerate(group):
+            bend = place - (len(group) - 1) / 2
+            tie = ties[number]
+            bends[number] = bend if tie.subject < tie.object or not bend else -bend
+    return tuple(bends)
 
 
 def _merged(ties: Iterable[Tie]) -> Iterator[Tie]:

@@ -1,6 +1,5 @@
 """Cases, entities, ties, sources and rules in, the tables of the view model out."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
@@ -24,7 +23,7 @@ from krpia_graph.write.page.schema import (
     TieTable,
     Years,
 )
-from krpia_graph.write.page.selection import Tie
+from krpia_graph.write.page.selection import Tie, bends
 from krpia_graph.write.page.sizes import Size
 
 WIDEST_CASES = 9  # lines with more cases are not drawn any wider
@@ -164,26 +163,12 @@ def tie_table(
         object=tuple(numbers.entities[tie.object] for tie in ties),
         type=tuple(numbers.edges[tie.relation] for tie in ties),
         group=tuple(tie.group for tie in ties),
-        bend=_bends(ties),
+        bend=bends(ties),
         width=tuple(round(1 + sqrt(min(tie.cases, WIDEST_CASES)) * 0.6, 2) for tie in ties),
         relations=tuple(tuple(numbers.relations[r] for r in tie.relations) for tie in ties),
         sure=tuple(_sure(believed.get((tie.subject, tie.relation, tie.object, ""))) for tie in ties),
         evidence=tuple(evidence(tie) for tie in ties),
     )
-
-
-def _bends(ties: Sequence[Tie]) -> tuple[float, ...]:
-    """Steps to the left of the way from subject to object, different for each tie of a pair."""
-    pairs: dict[frozenset[str], list[int]] = defaultdict(list)
-    for number, tie in enumerate(ties):
-        pairs[frozenset((tie.subject, tie.object))].append(number)
-    bends = [0.0] * len(ties)
-    for group in pairs.values():
-        for place, number in enumerate(group):
-            bend = place - (len(group) - 1) / 2
-            tie = ties[number]
-            bends[number] = bend if tie.subject < tie.object or not bend else -bend
-    return tuple(bends)
 
 
 def years(edtf: str) -> Years:

@@ -142,6 +142,8 @@ const App = (() => {
     addEventListener("beforeprint", () => byId("print").replaceChildren(Drawing.make()));
     addEventListener("afterprint", () => byId("print").replaceChildren());
     new ResizeObserver(() => {
+      if (!model.count || byId("stage").hidden) return;
+      Scene.regrow();
       if (State.now.camera === null) Scene.fit(false);
       Scene.drawNames();
     }).observe(byId("stage"));
@@ -180,6 +182,7 @@ const App = (() => {
     Scene.refresh();
     fillButtons();
     Legend.fill();
+    if (model.count) Scene.regrow();
     openScene();
     await drawn();
     speak();

@@ -32,7 +32,7 @@ const Looks = (() => {
     return shown.nodes.map((is, n) => {
       if (!is) return null;
       const { colour, shape } = model.type(n);
-      const look = plainNode(colour, shape, radius[n], surface);
+      const look = plainNode(colour, shape, radius[n] * Scene.grown, surface);
       if (light && !light.nodes.has(n)) return { ...look, opacity: DIM_NODE };
       return n === state.node || state.path.includes(n) ? { ...look, border: strong, borderWidth: 3 } : look;
     });

@@ -102,6 +102,7 @@ const Names = (() => {
       const box = { node: n, left: at.x - reach, right: at.x + reach, top: at.y - reach, bottom: at.y + reach };
       if (box.right < sheet.left || box.left > sheet.right || box.bottom < sheet.top || box.top > sheet.bottom) return [];
       discs.add(box);
+      if (strong.includes(n)) texts.add({ ...box, node: n }); // what was chosen stays in sight
       return [{ n, at, reach: reach + 2, weight: importance(n, { light, strong }) }];
     });
     const wanted = shown.filter(({ n, weight }) => !light || weight > 1 || light.nodes.has(n));
@@ -112,7 +113,9 @@ const Names = (() => {
       const lines = wrapped(model.name(n));
       const width = Math.max(...lines.map(measure)) + 2;
       const height = lines.length * LINE_HEIGHT;
-      const best = choose(candidates(n, at.x, at.y, reach, width, height), weight, discs, texts, inside);
+      const farther = weight ? [0, LINE_HEIGHT, 2 * LINE_HEIGHT] : [0]; // key names may stand apart from their discs
+      const boxes = farther.flatMap((more) => candidates(n, at.x, at.y, reach + more, width, height));
+      const best = choose(boxes, weight, discs, texts, inside);
       if (best) {
         texts.add({ ...best, node: null });
         placed.push({ ...best, lines });

@@ -34,15 +34,16 @@ const Picture = (() => {
   // The picture before the model of the page is read, as it is while nobody has chosen anything.
   function first() {
     if (location.hash || !rows.nodes.length) return null;
-    const [surface, partner, about] = ["--surface", "--line-partner", "--line-about"].map(cssColour);
-    const drawn = draw(
-      byId("picture"),
-      rows.nodes.map(({ color, shape, size }) => Looks.plainNode(color, shape, size, surface)),
-      rows.edges.map(({ group, width }) => Looks.plainTie(group, width, group === "partner" ? partner : about)),
-    );
     const side = (of) => [Math.min(...rows.nodes.map((n) => of(n) - n.size)), Math.max(...rows.nodes.map((n) => of(n) + n.size))];
     const [[left, right], [top, bottom]] = [side((n) => n.x), side((n) => n.y)];
     const { x, y, scale } = Scene.fitting({ left, right, top, bottom });
+    Scene.grown = Scene.growth(scale);
+    const [surface, partner, about] = ["--surface", "--line-partner", "--line-about"].map(cssColour);
+    const drawn = draw(
+      byId("picture"),
+      rows.nodes.map(({ color, shape, size }) => Looks.plainNode(color, shape, size * Scene.grown, surface)),
+      rows.edges.map(({ group, width }) => Looks.plainTie(group, width, group === "partner" ? partner : about)),
+    );
     drawn.network.moveTo({ position: { x, y }, scale, animation: false });
     return drawn;
   }

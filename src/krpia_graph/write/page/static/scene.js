@@ -2,8 +2,10 @@
 "use strict";
 
 const Scene = (() => {
-  const scene = { picture: null, shown: null, light: null, looks: [], tieLooks: [], placed: [], key: "", hovered: null, cursor: null };
+  const scene = { picture: null, shown: null, light: null, looks: [], tieLooks: [], placed: [], key: "", hovered: null, cursor: null, grown: 1 };
   const FULLEST = 1.5; // pixels a unit, where the whole picture is shown
+  const SMALL = 0.3; // pixels a unit: where the whole picture is smaller, on a phone, nodes are drawn larger
+  const MOST_GROWN = 2;
   let frame = 0;
 
   function extent(looks = scene.looks) {
@@ -17,6 +19,14 @@ const Scene = (() => {
       box.bottom = Math.max(box.bottom, y[n] + look.radius);
     });
     return box.left <= box.right ? box : { left: -1, right: 1, top: -1, bottom: 1 };
+  }
+
+  // The sheet that all entities stand on, with room for the largest.
+  function whole() {
+    const { x, y } = model.entities;
+    const { radius } = model.sizes.cases;
+    const side = (of, way) => of.reduce((far, value, n) => (way < 0 ? Math.min(far, value - radius[n]) : Math.max(far, value + radius[n])), way * -Infinity);
+    return { left: side(x, -1), right: side(x, 1), top: side(y, -1), bottom: side(y, 1) };
   }
 
   // What is shown and lit, from the state; the picture follows.
@@ -38,6 +48,16 @@ const Scene = (() => {
     const room = 2 * Names.MARGIN;
     const scale = Math.min((clientWidth - room) / (box.right - box.left), (clientHeight - room) / (box.bottom - box.top), FULLEST);
     return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, scale: Math.max(scale, 1e-3) };
+  }
+
+  const growth = (scale) => Math.min(MOST_GROWN, Math.max(1, SMALL / scale));
+
+  // How large nodes are drawn follows the window, not the camera: zooming in makes room between them.
+  function regrow() {
+    const grown = growth(fitting(whole()).scale);
+    if (Math.abs(grown / scene.grown - 1) < 0.1) return;
+    scene.grown = grown;
+    relight();
   }
 
   const moveTo = (camera, animated) => scene.picture?.moveTo(camera, animated && !reducedMotion.matches);
@@ -127,5 +147,5 @@ const Scene = (() => {
 
   const nodeAt = (point) => scene.picture.nodeAt(point) ?? nameAt(point);
 
-  return Object.assign(scene, { refresh, relight, extent, fit, fitting, zoomBy, travelTo, moveTo, drawNames, nodeAt });
+  return Object.assign(scene, { refresh, relight, regrow, growth, extent, fit, fitting, zoomBy, travelTo, moveTo, drawNames, nodeAt });
 })();
