@@ -2,10 +2,11 @@
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from chromium import EXECUTABLE, Chromium
 from command_line import LINES, Run
 
 from krpia_graph.cli import main
@@ -98,3 +99,13 @@ def data_copy(tmp_path: Path) -> Path:
     ignored = shutil.ignore_patterns("sources", "gold", "review")
     shutil.copytree(data_folder(), copy, ignore=ignored)
     return copy
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Chromium]:
+    """A browser without a network, for pages from files; a test sets its window and preferences itself."""
+    if EXECUTABLE is None:
+        pytest.skip("Chromium is not installed")
+    chromium = Chromium()
+    yield chromium
+    chromium.close()

@@ -1,26 +1,17 @@
 """The two ways to find what bars a reader, held against pages whose faults are known."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from accessibility import MISSING, SERIOUS, accessibility_tree, violations
-from chromium import EXECUTABLE, Chromium
+from chromium import Chromium
 
-pytestmark = pytest.mark.skipif(EXECUTABLE is None, reason="Chromium is not installed")
 needs_axe = pytest.mark.skipif(bool(MISSING), reason=MISSING)
 
 CLOSED = "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'\">"
 HEAD = "<!doctype html><html lang=en><title>T</title>"
 GOOD = f"{HEAD}<main><h1>T</h1><button aria-pressed=true>Do</button></main>"
 BAD = "<!doctype html><title>T</title><main><h1>T</h1><p><input><input></p></main>"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    chromium = Chromium()
-    yield chromium
-    chromium.close()
 
 
 def shown(browser: Chromium, html: str, folder: Path) -> Chromium:

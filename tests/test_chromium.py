@@ -2,14 +2,11 @@
 
 import re
 import struct
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import EXECUTABLE, Chromium
+from chromium import Chromium
 from keyboard import keystroke
-
-pytestmark = pytest.mark.skipif(EXECUTABLE is None, reason="Chromium is not installed")
 
 PAGE = """<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>A page</title>
@@ -30,13 +27,6 @@ PAGE = """<!doctype html><meta charset="utf-8"><meta name="viewport" content="wi
     URL.revokeObjectURL(link.href);
   };
 </script>"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    chromium = Chromium()
-    yield chromium
-    chromium.close()
 
 
 @pytest.fixture

@@ -1,10 +1,9 @@
 """The page of the graph of the first source, and a browser that has it open."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import EXECUTABLE, Chromium
+from chromium import Chromium
 from page_reader import Reader, view_of, write_html, write_large_html
 
 from krpia_graph.model.graph import KnowledgeGraph
@@ -19,15 +18,6 @@ def html(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Pat
 @pytest.fixture(scope="session")
 def view(html: Path) -> View:
     return view_of(html.read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Chromium]:
-    if EXECUTABLE is None:
-        pytest.skip("Chromium is not installed")
-    chromium = Chromium()
-    yield chromium
-    chromium.close()
 
 
 @pytest.fixture(scope="session")

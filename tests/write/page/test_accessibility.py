@@ -16,8 +16,9 @@ STATES = {
 
 
 @pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    ("size", "theme"), [((1280, 800), "light"), ((390, 844), "dark")], ids=["desk-light", "phone-dark"]
+)
 def test_nothing_bars_a_reader(reader: Reader, size: tuple[int, int], theme: str, state: str) -> None:
     reader.browser.resize(*size)
     reader.browser.prefer(prefers_color_scheme=theme, prefers_reduced_motion="reduce")

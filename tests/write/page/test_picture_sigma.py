@@ -1,23 +1,14 @@
 import json
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bare_picture import BORDER, SHAPES, WHITE, colours, edge, near, node, on_screen, page, rgb, show
-from chromium import EXECUTABLE, Chromium
-
-pytestmark = pytest.mark.skipif(EXECUTABLE is None, reason="Chromium is not installed")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    chromium = Chromium()
-    yield chromium
-    chromium.close()
+from chromium import Chromium
 
 
 @pytest.fixture
