@@ -19,17 +19,13 @@ from krpia_graph.write.compression import gzipped
 from krpia_graph.write.fonts import FAMILY, subset
 
 TEMPLATE = "page.html"
+DRAWING_SCRIPTS = ("geometry.js", "dom.js", "looks.js", "names.js", "scene.js")
 SCRIPTS = (
     "words.js",
     "model.js",
     "state.js",
-    "geometry.js",
-    "dom.js",
     "filters.js",
     "walks.js",
-    "looks.js",
-    "names.js",
-    "scene.js",
     "choice.js",
     "search.js",
     "stage.js",
@@ -78,7 +74,7 @@ def environment(
         loader=PackageLoader("krpia_graph.write.page", "static"), autoescape=True, undefined=StrictUndefined
     )
     start = _static(LAST_SCRIPT)
-    own = [*map(_static, (*SCRIPTS, *picture)), start]
+    own = [*map(_static, (*DRAWING_SCRIPTS, *picture, *SCRIPTS)), start]
     style = _static("page.css")
     font = _font_face([title, *texts, _static(TEMPLATE), *own, printable])
     scripts = [library, *own]

@@ -45,6 +45,7 @@ def _network(drawing: Drawing) -> Network:
     network.options = {
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
+        "edges": {"smooth": False},
         "interaction": {
             "hover": False,  # the page looks up itself what is under the pointer: names count there too
             "selectConnectedEdges": False,
@@ -82,14 +83,14 @@ def _edges(view: View) -> list[Row]:
             "to": ties.object[number],
             "group": ties.group[number],
             "width": ties.width[number],
-            "smooth": _curve(bend),
+            **_curve(bend),
         }
         for number, bend in enumerate(ties.bend)
     ]
 
 
-def _curve(bend: float) -> Row | bool:
+def _curve(bend: float) -> Row:
     if not bend:
-        return False
+        return {}
     kind = "curvedCCW" if bend > 0 else "curvedCW"
-    return {"enabled": True, "type": kind, "roundness": round(0.25 * abs(bend), 3)}
+    return {"smooth": {"enabled": True, "type": kind, "roundness": round(0.25 * abs(bend), 3)}}

@@ -5,7 +5,7 @@
 const Picture = (() => {
   const SHAPE_SCALE = { star: 1.4, triangle: 1.15, triangleDown: 1.15, diamond: 1.15, square: 0.9 };
   const REACH = 5; // CSS pixels around the pointer in which a line is found
-  const LOOKS = { nodes: { chosen: false, borderWidth: 1.5 }, edges: { chosen: false, selectionWidth: 0, hoverWidth: 0 } };
+  const PLAIN = { chosen: false, selectionWidth: 0, hoverWidth: 0 };
   const rows = JSON.parse(byId("vis").textContent);
 
   const nodeRow = (look, id) => (look ? {
@@ -27,7 +27,9 @@ const Picture = (() => {
   function draw(container, nodeLooks, edgeLooks) {
     const nodes = new vis.DataSet(rows.nodes.map((row, n) => ({ ...row, ...nodeRow(nodeLooks[n], n) })));
     const edges = new vis.DataSet(rows.edges.map((row, n) => ({ ...row, ...edgeRow(edgeLooks[n], n) })));
-    const network = new vis.Network(container, { nodes, edges }, { ...rows.options, ...LOOKS });
+    const network = new vis.Network(container, { nodes, edges }, {
+      ...rows.options, nodes: { chosen: false, borderWidth: 1.5 }, edges: { ...rows.options.edges, ...PLAIN },
+    });
     return { network, nodes, edges, nodeLooks, edgeLooks };
   }
 
