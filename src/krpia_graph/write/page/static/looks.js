@@ -6,6 +6,7 @@ const Looks = (() => {
   const MANY_TIES = 3000; // from here on lines are drawn paler, or they are all that one sees
   const DIM_NODE = 0.22;
   const DIM_TIE = 0.15;
+  const PALE_TIE = 0.25;
 
   // What the choice lights up: entities and ties; null where nothing is chosen.
   function lit(state, shown) {
@@ -42,13 +43,13 @@ const Looks = (() => {
 
   function ties(state, shown, light) {
     const [strong, partner, about] = ["--text", "--line-partner", "--line-about"].map(cssColour);
-    const pale = !light && shown.ties.filter(Boolean).length > MANY_TIES ? 0.25 : 1;
+    const many = shown.ties.filter(Boolean).length > MANY_TIES;
     return shown.ties.map((is, tie) => {
       if (!is) return null;
       const group = model.ties.group[tie];
       const look = plainTie(group, width(tie), group === "partner" ? partner : about);
-      if (!light) return { ...look, opacity: pale };
-      if (!light.ties.has(tie)) return { ...look, opacity: DIM_TIE };
+      if (!light) return many ? { ...look, opacity: PALE_TIE } : look;
+      if (!light.ties.has(tie)) return { ...look, opacity: many ? DIM_TIE * PALE_TIE : DIM_TIE };
       return tie === state.tie || state.path.length === 2 ? { ...look, width: look.width + 2, colour: strong } : look;
     });
   }
