@@ -4,7 +4,18 @@
 const App = (() => {
   const REMEMBER_AFTER = 250; // ms of rest before the address is written
 
-  const FILTERING = ["view", "hiddenTypes", "relations", "sections", "companies", "regions", "years", "undated", "stage", "added"];
+  const FILTERING = [
+    "view",
+    "hiddenTypes",
+    "relations",
+    "sections",
+    "companies",
+    "regions",
+    "years",
+    "undated",
+    "stage",
+    "added",
+  ];
   let pending = 0;
 
   // What a change of the state touches, and nothing else.
@@ -19,7 +30,8 @@ const App = (() => {
     if (filtering || any("node", "tie", "path", "steps", "language")) Pane.fill();
     if (filtering || any("table", "sort", "language") || (State.now.table && any("node", "tie"))) Table.fill();
     if (any("table")) fillButtons();
-    if (filtering) announce(say("nowShown", ...["nodes", "ties"].map((what) => Scene.shown[what].filter(Boolean).length)));
+    if (filtering)
+      announce(say("nowShown", ...["nodes", "ties"].map((what) => Scene.shown[what].filter(Boolean).length)));
     Scene.drawNames();
     remember();
   }
@@ -37,7 +49,8 @@ const App = (() => {
     if (!document.body.dataset.ready) return; // the window may still be settling: nobody has moved anything
     const { x, y, scale } = Scene.picture.camera();
     const all = Scene.fitting();
-    const still = Math.abs(x - all.x) * scale < 2 && Math.abs(y - all.y) * scale < 2 && Math.abs(scale / all.scale - 1) < 0.01;
+    const still =
+      Math.abs(x - all.x) * scale < 2 && Math.abs(y - all.y) * scale < 2 && Math.abs(scale / all.scale - 1) < 0.01;
     const [cx, cy, zoom] = [x, y, scale].map((value) => Number(value.toPrecision(6))); // as it stands in a link
     State.now.camera = still ? null : { x: cx, y: cy, scale: zoom };
     remember();
@@ -60,9 +73,13 @@ const App = (() => {
       Scene.drawNames();
     }
     byId("picture").style.cursor = "pointer";
-    const lines = node !== null
-      ? [model.name(node), `${inLanguage(model.type(node))} · ${say("caseCount", model.entities.cases[node].length)}`]
-      : [model.tieLabel(tie), `${model.name(model.ties.subject[tie])} – ${model.name(model.ties.object[tie])}`];
+    const lines =
+      node !== null
+        ? [
+            model.name(node),
+            `${inLanguage(model.type(node))} · ${say("caseCount", model.entities.cases[node].length)}`,
+          ]
+        : [model.tieLabel(tie), `${model.name(model.ties.subject[tie])} – ${model.name(model.ties.object[tie])}`];
     return showTooltip(lines, point);
   }
 
@@ -93,7 +110,8 @@ const App = (() => {
     byId("language").textContent = say("other");
     byId("language").lang = State.now.language === "en" ? "ko" : "en";
     byId("zoom").setAttribute("aria-label", say("zoom"));
-    const button = (sign, key, action) => element("button", { type: "button", "aria-label": say(key), title: say(key), onclick: action }, sign);
+    const button = (sign, key, action) =>
+      element("button", { type: "button", "aria-label": say(key), title: say(key), onclick: action }, sign);
     byId("zoom").replaceChildren(
       button("+", "zoomIn", () => Scene.zoomBy(1.4)),
       button("−", "zoomOut", () => Scene.zoomBy(1 / 1.4)),
@@ -115,7 +133,7 @@ const App = (() => {
 
   async function copyLink() {
     history.replaceState(null, "", `#${State.toHash()}`);
-    announce(say(await copy(location.href) ? "linkCopied" : "copyFailed"));
+    announce(say((await copy(location.href)) ? "linkCopied" : "copyFailed"));
   }
 
   function toggleTable() {
@@ -129,7 +147,9 @@ const App = (() => {
   }
 
   function listen() {
-    byId("language").addEventListener("click", () => State.change({ language: State.now.language === "en" ? "ko" : "en" }));
+    byId("language").addEventListener("click", () =>
+      State.change({ language: State.now.language === "en" ? "ko" : "en" }),
+    );
     byId("table-button").addEventListener("click", toggleTable);
     byId("filters-button").addEventListener("click", toggleFilters);
     byId("link-button").addEventListener("click", copyLink);
@@ -154,13 +174,21 @@ const App = (() => {
   function pictureParts() {
     const { x, y } = model.entities;
     const { subject, object, bend } = model.ties;
-    return [x.map((_, n) => ({ x: x[n], y: y[n] })), bend.map((_, tie) => ({ from: subject[tie], to: object[tie], bend: bend[tie] }))];
+    return [
+      x.map((_, n) => ({ x: x[n], y: y[n] })),
+      bend.map((_, tie) => ({ from: subject[tie], to: object[tie], bend: bend[tie] })),
+    ];
   }
 
   function openScene() {
     if (!model.count) return;
     try {
-      Scene.picture = openPicture(byId("picture"), ...pictureParts(), { click: onClick, hover: onHover, leave: onLeave, move: onCameraMove });
+      Scene.picture = openPicture(byId("picture"), ...pictureParts(), {
+        click: onClick,
+        hover: onHover,
+        leave: onLeave,
+        move: onCameraMove,
+      });
     } catch (error) {
       if (error.name !== "NoWebGL") throw error;
       State.now.table ??= "entities";
@@ -172,7 +200,10 @@ const App = (() => {
     Keys.attach(Scene.picture.frame);
   }
 
-  const drawn = () => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))); });
+  const drawn = () =>
+    new Promise((done) => {
+      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+    });
 
   // The picture first: what stands around it is filled after the browser has drawn it.
   async function start() {
@@ -192,10 +223,12 @@ const App = (() => {
     State.listen(onChange);
     listen();
     if (State.now.camera === null) Scene.fit(false);
-    document.fonts.load(Names.font(), model.entities.en.concat(model.entities.ko).join("").slice(0, 2000)).then(() => {
-      Scene.key = "";
-      Scene.drawNames();
-    });
+    document.fonts
+      .load(Names.font(), model.entities.en.concat(model.entities.ko).join("").slice(0, 2000))
+      .then(() => {
+        Scene.key = "";
+        Scene.drawNames();
+      });
     document.body.dataset.ready = "yes";
   }
 

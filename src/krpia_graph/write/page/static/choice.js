@@ -40,7 +40,8 @@ const Choice = (() => {
     const hidden = nodes.filter((n) => hiddenTypes.delete(model.type(n).id));
     const { stage } = State.now;
     const absent = stage === null ? [] : nodes.filter((n) => n >= stage && !State.now.added.has(n));
-    if (hidden.length || absent.length) State.change({ hiddenTypes, added: new Set([...State.now.added, ...absent]) });
+    if (hidden.length || absent.length)
+      State.change({ hiddenTypes, added: new Set([...State.now.added, ...absent]) });
   }
 
   function arrive(nodes) {
@@ -50,7 +51,12 @@ const Choice = (() => {
 
   function described(n) {
     const cases = say("caseCount", model.entities.cases[n].length);
-    return [model.name(n), inLanguage(model.type(n)), say("linkCount", Walks.neighbours(n, Scene.shown).length), cases].join(", ");
+    return [
+      model.name(n),
+      inLanguage(model.type(n)),
+      say("linkCount", Walks.neighbours(n, Scene.shown).length),
+      cases,
+    ].join(", ");
   }
 
   return { node, tie, path, clear, described };

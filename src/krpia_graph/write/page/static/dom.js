@@ -5,7 +5,9 @@ const byId = (id) => document.getElementById(id);
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 const darkScheme = matchMedia("(prefers-color-scheme: dark)");
 const cssColour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const announce = (text) => { byId("status").textContent = text; };
+const announce = (text) => {
+  byId("status").textContent = text;
+};
 
 function element(tag, properties, ...children) {
   const made = document.createElement(tag);
@@ -39,7 +41,11 @@ function outline(shape, x, y, radius) {
 
 function swatch({ shape, colour }) {
   const [tag, attributes] = outline(shape, 8, 8, 5.8);
-  return svg("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" }, svg(tag, { ...attributes, fill: colour }));
+  return svg(
+    "svg",
+    { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" },
+    svg(tag, { ...attributes, fill: colour }),
+  );
 }
 
 async function copy(text) {

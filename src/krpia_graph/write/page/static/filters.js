@@ -36,16 +36,26 @@ const Filters = (() => {
     const view = views.find(({ id }) => id === state.view);
     const [left, right] = [new Set(view.left), new Set(view.right)];
     const typeShown = types.map(({ id }, t) => !state.hiddenTypes.has(id) && (left.has(t) || right.has(t)));
-    const possible = Array.from({ length: count }, (_, n) => onStage(n, state) && entities.cases[n].some((c) => passing[c]));
+    const possible = Array.from(
+      { length: count },
+      (_, n) => onStage(n, state) && entities.cases[n].some((c) => passing[c]),
+    );
     const nodes = possible.map((may, n) => may && typeShown[entities.type[n]]);
     const joins = (a, b) => (left.has(a) && right.has(b)) || (left.has(b) && right.has(a));
     const shownTies = ties.subject.map((subject, tie) => {
       const object = ties.object[tie];
-      return nodes[subject] && nodes[object] && joins(entities.type[subject], entities.type[object])
-        && (ties.group[tie] === "lexicon" || model.casesOfTie[tie].some((c) => passing[c]));
+      return (
+        nodes[subject] &&
+        nodes[object] &&
+        joins(entities.type[subject], entities.type[object]) &&
+        (ties.group[tie] === "lexicon" || model.casesOfTie[tie].some((c) => passing[c]))
+      );
     });
-    if (![...left].some((t) => right.has(t))) { // two sides: who has no partner on the other one is not in it
-      nodes.forEach((_, n) => { nodes[n] &&= model.tiesOf[n].some((tie) => shownTies[tie]); });
+    if (![...left].some((t) => right.has(t))) {
+      // two sides: who has no partner on the other one is not in it
+      nodes.forEach((_, n) => {
+        nodes[n] &&= model.tiesOf[n].some((tie) => shownTies[tie]);
+      });
     }
     const caseShown = passing.map((pass, c) => pass && cases.named[c].some(([n]) => nodes[n]));
     return { cases: caseShown, passing, nodes, ties: shownTies, possible };
@@ -60,13 +70,17 @@ const Filters = (() => {
     return counts;
   }
 
-  const entitiesNamed = (facet) => (c) => model.cases.named[c].map(([n]) => n)
-    .filter((n) => model.type(n).facet === facet).map((n) => model.entities.id[n]);
+  const entitiesNamed = (facet) => (c) =>
+    model.cases.named[c]
+      .map(([n]) => n)
+      .filter((n) => model.type(n).facet === facet)
+      .map((n) => model.entities.id[n]);
 
   // How many cases each choice of a facet has, as a Map by its id.
   const counts = (state) => ({
-    relations: tally("relations", state, (c) => (model.cases.relations[c].length
-      ? model.cases.relations[c].map((r) => model.relationTypes[r].id) : [""])),
+    relations: tally("relations", state, (c) =>
+      model.cases.relations[c].length ? model.cases.relations[c].map((r) => model.relationTypes[r].id) : [""],
+    ),
     sections: tally("sections", state, (c) => [model.sections[model.cases.section[c]]]),
     companies: tally("companies", state, entitiesNamed("companies")),
     regions: tally("regions", state, entitiesNamed("regions")),

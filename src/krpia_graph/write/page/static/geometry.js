@@ -51,7 +51,12 @@ const Geometry = (() => {
 
   // What a path stays within: left, top, right, bottom.
   function box({ a, b, via }) {
-    return [Math.min(a.x, b.x, via.x), Math.min(a.y, b.y, via.y), Math.max(a.x, b.x, via.x), Math.max(a.y, b.y, via.y)];
+    return [
+      Math.min(a.x, b.x, via.x),
+      Math.min(a.y, b.y, via.y),
+      Math.max(a.x, b.x, via.x),
+      Math.max(a.y, b.y, via.y),
+    ];
   }
 
   function toPath({ a, b, via, straight }, x, y) {

@@ -39,7 +39,8 @@ const Keys = (() => {
   const isShown = (n) => n !== null && Scene.shown.nodes[n];
 
   function enter() {
-    if (!isShown(Scene.cursor)) Scene.cursor = isShown(State.now.node) ? State.now.node : Walks.groups(Scene.shown)[0] ?? null;
+    if (!isShown(Scene.cursor))
+      Scene.cursor = isShown(State.now.node) ? State.now.node : (Walks.groups(Scene.shown)[0] ?? null);
     if (Scene.cursor !== null) goTo(Scene.cursor);
   }
 
@@ -106,7 +107,9 @@ const Keys = (() => {
     frame.tabIndex = 0;
     frame.setAttribute("role", "application");
     frame.addEventListener("keydown", onMap);
-    frame.addEventListener("focus", () => { if (frame.matches(":focus-visible")) enter(); });
+    frame.addEventListener("focus", () => {
+      if (frame.matches(":focus-visible")) enter();
+    });
     frame.addEventListener("blur", Scene.drawNames);
   }
 
@@ -114,7 +117,14 @@ const Keys = (() => {
     byId("help").setAttribute("aria-label", say("helpTitle"));
     byId("help").replaceChildren(
       element("h2", null, say("helpTitle")),
-      element("dl", null, say("keys").flatMap(([keys, text]) => [element("dt", null, element("kbd", null, keys)), element("dd", null, text)])),
+      element(
+        "dl",
+        null,
+        say("keys").flatMap(([keys, text]) => [
+          element("dt", null, element("kbd", null, keys)),
+          element("dd", null, text),
+        ]),
+      ),
       element("button", { type: "button", onclick: () => byId("help").close() }, say("close")),
     );
   }

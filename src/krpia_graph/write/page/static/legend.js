@@ -12,15 +12,32 @@ const Legend = (() => {
 
   function fill() {
     const counts = model.types.map(() => 0);
-    Scene.shown.possible.forEach((is, n) => { if (is) counts[model.entities.type[n]] += 1; });
+    Scene.shown.possible.forEach((is, n) => {
+      if (is) counts[model.entities.type[n]] += 1;
+    });
     const any = new Set(model.entities.type);
     const focused = document.activeElement?.dataset?.type;
     byId("legend").setAttribute("aria-label", say("legend"));
-    byId("legend").replaceChildren(...model.types.flatMap((type, t) => (any.has(t) ? [element(
-      "button",
-      { type: "button", "data-type": type.id, "aria-pressed": String(!State.now.hiddenTypes.has(type.id)), onclick: () => toggle(type.id) },
-      swatch(type), element("span", null, inLanguage(type)), element("span", { className: "quiet" }, String(counts[t])),
-    )] : [])));
+    byId("legend").replaceChildren(
+      ...model.types.flatMap((type, t) =>
+        any.has(t)
+          ? [
+              element(
+                "button",
+                {
+                  type: "button",
+                  "data-type": type.id,
+                  "aria-pressed": String(!State.now.hiddenTypes.has(type.id)),
+                  onclick: () => toggle(type.id),
+                },
+                swatch(type),
+                element("span", null, inLanguage(type)),
+                element("span", { className: "quiet" }, String(counts[t])),
+              ),
+            ]
+          : [],
+      ),
+    );
     if (focused !== undefined) [...byId("legend").children].find((e) => e.dataset.type === focused)?.focus();
   }
 

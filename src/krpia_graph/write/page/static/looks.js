@@ -12,18 +12,33 @@ const Looks = (() => {
   function lit(state, shown) {
     if (state.path.length === 2) {
       const ties = Walks.shortest(...state.path, shown) ?? [];
-      return { nodes: new Set([...state.path, ...ties.flatMap((t) => [model.ties.subject[t], model.ties.object[t]])]), ties: new Set(ties) };
+      return {
+        nodes: new Set([...state.path, ...ties.flatMap((t) => [model.ties.subject[t], model.ties.object[t]])]),
+        ties: new Set(ties),
+      };
     }
     if (state.tie !== null) {
-      return { nodes: new Set([model.ties.subject[state.tie], model.ties.object[state.tie]]), ties: new Set([state.tie]) };
+      return {
+        nodes: new Set([model.ties.subject[state.tie], model.ties.object[state.tie]]),
+        ties: new Set([state.tie]),
+      };
     }
     if (state.node === null) return null;
     const distance = Walks.around(state.node, state.steps, shown);
-    const ties = new Set([...distance].filter(([, far]) => far < state.steps).flatMap(([n]) => Walks.shownTies(n, shown)));
+    const ties = new Set(
+      [...distance].filter(([, far]) => far < state.steps).flatMap(([n]) => Walks.shownTies(n, shown)),
+    );
     return { nodes: new Set(distance.keys()), ties };
   }
 
-  const plainNode = (colour, shape, radius, border) => ({ colour, shape, radius, border, borderWidth: 1.5, opacity: 1 });
+  const plainNode = (colour, shape, radius, border) => ({
+    colour,
+    shape,
+    radius,
+    border,
+    borderWidth: 1.5,
+    opacity: 1,
+  });
   const plainTie = (group, width, colour) => ({ dashes: DASHES[group], width, colour, opacity: 1 });
 
   function nodes(state, shown, light) {

@@ -17,7 +17,8 @@ async function readModel() {
   });
   const casesOfTie = ties.evidence.map((evidence) => [...new Set(evidence.map((e) => e[1]).filter((c) => c >= 0))]);
   const entityNumbers = new Map(entities.id.map((id, n) => [id, n]));
-  const tieKey = (tie) => [entities.id[ties.subject[tie]], view.edgeTypes[ties.type[tie]].id, entities.id[ties.object[tie]]].join(" ");
+  const tieKey = (tie) =>
+    [entities.id[ties.subject[tie]], view.edgeTypes[ties.type[tie]].id, entities.id[ties.object[tie]]].join(" ");
   const dated = cases.years.flat(2).filter((year) => year !== null);
   return {
     ...view,

@@ -19,7 +19,9 @@ const Names = (() => {
       else lines[lines.length - 1] = last ? `${last} ${word}` : word;
     }
     const kept = lines.length > 2 ? [lines[0], `${lines[1]} …`] : lines;
-    return kept.map((line) => (line.length > LONGEST_LINE ? `${Array.from(line).slice(0, LONGEST_LINE).join("")}…` : line));
+    return kept.map((line) =>
+      line.length > LONGEST_LINE ? `${Array.from(line).slice(0, LONGEST_LINE).join("")}…` : line,
+    );
   }
 
   // Boxes, to be asked how many of them another box meets; those of its own node do not count.
@@ -41,11 +43,14 @@ const Names = (() => {
     function meeting(box) {
       let count = 0;
       question += 1;
-      visit(box, (cell) => cells.get(cell)?.forEach((other) => {
-        if (other.asked === question || other.node === box.node) return;
-        other.asked = question; // a box that lies in several cells counts once
-        if (other.left < box.right && box.left < other.right && other.top < box.bottom && box.top < other.bottom) count += 1;
-      }));
+      visit(box, (cell) =>
+        cells.get(cell)?.forEach((other) => {
+          if (other.asked === question || other.node === box.node) return;
+          other.asked = question; // a box that lies in several cells counts once
+          if (other.left < box.right && box.left < other.right && other.top < box.bottom && box.top < other.bottom)
+            count += 1;
+        }),
+      );
       return count;
     }
     return { add, meeting };
@@ -100,14 +105,16 @@ const Names = (() => {
       if (!look) return [];
       const [at, reach] = [{ x: x[n] * scale, y: y[n] * scale }, look.radius * scale];
       const box = { node: n, left: at.x - reach, right: at.x + reach, top: at.y - reach, bottom: at.y + reach };
-      if (box.right < sheet.left || box.left > sheet.right || box.bottom < sheet.top || box.top > sheet.bottom) return [];
+      if (box.right < sheet.left || box.left > sheet.right || box.bottom < sheet.top || box.top > sheet.bottom)
+        return [];
       discs.add(box);
       if (strong.includes(n)) texts.add({ ...box, node: n }); // what was chosen stays in sight
       return [{ n, at, reach: reach + 2, weight: importance(n, { light, strong }) }];
     });
     const wanted = shown.filter(({ n, weight }) => !light || weight > 1 || light.nodes.has(n));
     wanted.sort((a, b) => b.weight - a.weight || looks[b.n].radius - looks[a.n].radius || a.n - b.n);
-    const inside = (box) => box.left > sheet.left && box.right < sheet.right && box.top > sheet.top && box.bottom < sheet.bottom;
+    const inside = (box) =>
+      box.left > sheet.left && box.right < sheet.right && box.top > sheet.top && box.bottom < sheet.bottom;
     const placed = [];
     for (const { n, at, reach, weight } of wanted.slice(0, MOST)) {
       const lines = wrapped(model.name(n));

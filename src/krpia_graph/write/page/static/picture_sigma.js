@@ -40,9 +40,12 @@ function openPicture(container, nodes, edges, events) {
   function asGraph() {
     const made = new Explorer.MultiDirectedGraph();
     nodes.forEach(({ x, y }, n) => made.addNode(n, { x, y: -y }));
-    edges.forEach(({ from, to }, n) => made.addEdgeWithKey(n, from, to, {
-      path: paths[n], type: paths[n].straight ? "line" : "arrow",
-    }));
+    edges.forEach(({ from, to }, n) =>
+      made.addEdgeWithKey(n, from, to, {
+        path: paths[n],
+        type: paths[n].straight ? "line" : "arrow",
+      }),
+    );
     return made;
   }
 

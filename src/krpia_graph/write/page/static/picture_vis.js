@@ -8,35 +8,50 @@ const Picture = (() => {
   const PLAIN = { chosen: false, selectionWidth: 0, hoverWidth: 0 };
   const rows = JSON.parse(byId("vis").textContent);
 
-  const nodeRow = (look, id) => (look ? {
-    id,
-    hidden: false,
-    size: look.radius * (SHAPE_SCALE[look.shape] ?? 1),
-    opacity: look.opacity,
-    borderWidth: look.borderWidth,
-    color: { background: look.colour, border: look.border },
-  } : { id, hidden: true });
-  const edgeRow = (look, id) => (look ? {
-    id,
-    hidden: false,
-    dashes: look.dashes,
-    width: look.width,
-    color: { color: look.colour, opacity: look.opacity, inherit: false },
-  } : { id, hidden: true });
+  const nodeRow = (look, id) =>
+    look
+      ? {
+          id,
+          hidden: false,
+          size: look.radius * (SHAPE_SCALE[look.shape] ?? 1),
+          opacity: look.opacity,
+          borderWidth: look.borderWidth,
+          color: { background: look.colour, border: look.border },
+        }
+      : { id, hidden: true };
+  const edgeRow = (look, id) =>
+    look
+      ? {
+          id,
+          hidden: false,
+          dashes: look.dashes,
+          width: look.width,
+          color: { color: look.colour, opacity: look.opacity, inherit: false },
+        }
+      : { id, hidden: true };
 
   function draw(container, nodeLooks, edgeLooks) {
     const nodes = new vis.DataSet(rows.nodes.map((row, n) => ({ ...row, ...nodeRow(nodeLooks[n], n) })));
     const edges = new vis.DataSet(rows.edges.map((row, n) => ({ ...row, ...edgeRow(edgeLooks[n], n) })));
-    const network = new vis.Network(container, { nodes, edges }, {
-      ...rows.options, nodes: { chosen: false, borderWidth: 1.5 }, edges: { ...rows.options.edges, ...PLAIN },
-    });
+    const network = new vis.Network(
+      container,
+      { nodes, edges },
+      {
+        ...rows.options,
+        nodes: { chosen: false, borderWidth: 1.5 },
+        edges: { ...rows.options.edges, ...PLAIN },
+      },
+    );
     return { network, nodes, edges, nodeLooks, edgeLooks };
   }
 
   // The picture before the model of the page is read, as it is while nobody has chosen anything.
   function first() {
     if (location.hash || !rows.nodes.length) return null;
-    const side = (of) => [Math.min(...rows.nodes.map((n) => of(n) - n.size)), Math.max(...rows.nodes.map((n) => of(n) + n.size))];
+    const side = (of) => [
+      Math.min(...rows.nodes.map((n) => of(n) - n.size)),
+      Math.max(...rows.nodes.map((n) => of(n) + n.size)),
+    ];
     const [[left, right], [top, bottom]] = [side((n) => n.x), side((n) => n.y)];
     const { x, y, scale } = Scene.fitting({ left, right, top, bottom });
     Scene.grown = Scene.growth(scale);
@@ -83,17 +98,32 @@ const Picture = (() => {
     }
 
     return {
-      get frame() { return network?.canvas.frame ?? null; },
+      get frame() {
+        return network?.canvas.frame ?? null;
+      },
       show,
       camera: () => ({ ...network.getViewPosition(), scale: network.getScale() }),
-      moveTo: ({ x, y, scale }, animated) => network.moveTo({
-        position: { x, y }, scale, animation: animated ? { duration: 300, easingFunction: "easeInOutQuad" } : false,
-      }),
+      moveTo: ({ x, y, scale }, animated) =>
+        network.moveTo({
+          position: { x, y },
+          scale,
+          animation: animated ? { duration: 300, easingFunction: "easeInOutQuad" } : false,
+        }),
       toScreen: (point) => network.canvasToDOM(point),
       nodeAt: (point) => network.getNodeAt(point) ?? null,
       edgeAt: (point) => {
-        const steps = [[0, 0], [-REACH, 0], [REACH, 0], [0, -REACH], [0, REACH]];
-        return steps.map(([x, y]) => network.getEdgeAt({ x: point.x + x, y: point.y + y })).find((tie) => tie !== undefined) ?? null;
+        const steps = [
+          [0, 0],
+          [-REACH, 0],
+          [REACH, 0],
+          [0, -REACH],
+          [0, REACH],
+        ];
+        return (
+          steps
+            .map(([x, y]) => network.getEdgeAt({ x: point.x + x, y: point.y + y }))
+            .find((tie) => tie !== undefined) ?? null
+        );
       },
       close: () => network?.destroy(),
     };

@@ -2,7 +2,18 @@
 "use strict";
 
 const Scene = (() => {
-  const scene = { picture: null, shown: null, light: null, looks: [], tieLooks: [], placed: [], key: "", hovered: null, cursor: null, grown: 1 };
+  const scene = {
+    picture: null,
+    shown: null,
+    light: null,
+    looks: [],
+    tieLooks: [],
+    placed: [],
+    key: "",
+    hovered: null,
+    cursor: null,
+    grown: 1,
+  };
   const FULLEST = 1.5; // pixels a unit, where the whole picture is shown
   const SMALL = 0.3; // pixels a unit: where the whole picture is smaller, on a phone, nodes are drawn larger
   const MOST_GROWN = 2;
@@ -25,7 +36,11 @@ const Scene = (() => {
   function whole() {
     const { x, y } = model.entities;
     const { radius } = model.sizes.cases;
-    const side = (of, way) => of.reduce((far, value, n) => (way < 0 ? Math.min(far, value - radius[n]) : Math.max(far, value + radius[n])), way * -Infinity);
+    const side = (of, way) =>
+      of.reduce(
+        (far, value, n) => (way < 0 ? Math.min(far, value - radius[n]) : Math.max(far, value + radius[n])),
+        way * -Infinity,
+      );
     return { left: side(x, -1), right: side(x, 1), top: side(y, -1), bottom: side(y, 1) };
   }
 
@@ -46,7 +61,11 @@ const Scene = (() => {
   function fitting(box = extent()) {
     const { clientWidth, clientHeight } = byId("stage");
     const room = 2 * Names.MARGIN;
-    const scale = Math.min((clientWidth - room) / (box.right - box.left), (clientHeight - room) / (box.bottom - box.top), FULLEST);
+    const scale = Math.min(
+      (clientWidth - room) / (box.right - box.left),
+      (clientHeight - room) / (box.bottom - box.top),
+      FULLEST,
+    );
     return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, scale: Math.max(scale, 1e-3) };
   }
 
@@ -72,14 +91,19 @@ const Scene = (() => {
     if (!scene.picture) return;
     const { x, y } = model.entities;
     const camera = scene.picture.camera();
-    if (nodes.length === 1) return moveTo({ x: x[nodes[0]], y: y[nodes[0]], scale: Math.max(camera.scale, 0.9) }, true);
+    if (nodes.length === 1)
+      return moveTo({ x: x[nodes[0]], y: y[nodes[0]], scale: Math.max(camera.scale, 0.9) }, true);
     const wanted = fitting(extent(scene.looks.map((look, n) => (nodes.includes(n) ? look : null))));
     return moveTo({ ...wanted, scale: Math.min(wanted.scale, Math.max(camera.scale, 1)) }, true);
   }
 
   // Names and the ring of the keyboard, once a frame however often the picture moves.
   function drawNames() {
-    if (!frame) frame = requestAnimationFrame(() => { frame = 0; paintNames(); });
+    if (!frame)
+      frame = requestAnimationFrame(() => {
+        frame = 0;
+        paintNames();
+      });
   }
 
   function paintNames() {
@@ -111,7 +135,8 @@ const Scene = (() => {
         context.fillText(line, ...at);
       });
     }
-    if (scene.cursor !== null && scene.looks[scene.cursor] && document.activeElement === scene.picture.frame) ring(context, scale);
+    if (scene.cursor !== null && scene.looks[scene.cursor] && document.activeElement === scene.picture.frame)
+      ring(context, scale);
   }
 
   // Names keep their places while the picture is only moved, unless only a part of them can be placed.
@@ -119,20 +144,44 @@ const Scene = (() => {
     const box = extent();
     const whole = scene.looks.length <= STAGE_ALL;
     const sheet = whole
-      ? { left: box.left * scale - Names.MARGIN, right: box.right * scale + Names.MARGIN, top: box.top * scale - Names.MARGIN, bottom: box.bottom * scale + Names.MARGIN }
-      : { left: x * scale - width / 2, right: x * scale + width / 2, top: y * scale - height / 2, bottom: y * scale + height / 2 };
-    const key = [scale, State.now.language, scene.hovered, scene.cursor, whole ? "" : [x, y, width, height]].join("|");
+      ? {
+          left: box.left * scale - Names.MARGIN,
+          right: box.right * scale + Names.MARGIN,
+          top: box.top * scale - Names.MARGIN,
+          bottom: box.bottom * scale + Names.MARGIN,
+        }
+      : {
+          left: x * scale - width / 2,
+          right: x * scale + width / 2,
+          top: y * scale - height / 2,
+          bottom: y * scale + height / 2,
+        };
+    const key = [scale, State.now.language, scene.hovered, scene.cursor, whole ? "" : [x, y, width, height]].join(
+      "|",
+    );
     if (key === scene.key) return;
     const strong = [scene.hovered, scene.cursor, State.now.node, ...State.now.path].filter((n) => n !== null);
-    scene.placed = Names.place((line) => context.measureText(line).width, scene.looks, scale, sheet, { light: scene.light, strong });
+    scene.placed = Names.place((line) => context.measureText(line).width, scene.looks, scale, sheet, {
+      light: scene.light,
+      strong,
+    });
     scene.key = key;
   }
 
   function ring(context, scale) {
     const n = scene.cursor;
-    for (const [colour, line, gap] of [["--surface", 6, 6], ["--accent", 3, 6]]) {
+    for (const [colour, line, gap] of [
+      ["--surface", 6, 6],
+      ["--accent", 3, 6],
+    ]) {
       context.beginPath();
-      context.arc(model.entities.x[n] * scale, model.entities.y[n] * scale, scene.looks[n].radius * scale * 1.2 + gap, 0, 2 * Math.PI);
+      context.arc(
+        model.entities.x[n] * scale,
+        model.entities.y[n] * scale,
+        scene.looks[n].radius * scale * 1.2 + gap,
+        0,
+        2 * Math.PI,
+      );
       context.lineWidth = line;
       context.strokeStyle = cssColour(colour);
       context.stroke();
@@ -141,11 +190,30 @@ const Scene = (() => {
 
   function nameAt(point) {
     const { x, y, scale } = scene.picture.camera();
-    const [px, py] = [point.x - byId("stage").clientWidth / 2 + x * scale, point.y - byId("stage").clientHeight / 2 + y * scale];
-    return scene.placed.find(({ left, right, top, bottom }) => left <= px && px <= right && top <= py && py <= bottom)?.node ?? null;
+    const [px, py] = [
+      point.x - byId("stage").clientWidth / 2 + x * scale,
+      point.y - byId("stage").clientHeight / 2 + y * scale,
+    ];
+    return (
+      scene.placed.find(({ left, right, top, bottom }) => left <= px && px <= right && top <= py && py <= bottom)
+        ?.node ?? null
+    );
   }
 
   const nodeAt = (point) => scene.picture.nodeAt(point) ?? nameAt(point);
 
-  return Object.assign(scene, { refresh, relight, regrow, growth, extent, fit, fitting, zoomBy, travelTo, moveTo, drawNames, nodeAt });
+  return Object.assign(scene, {
+    refresh,
+    relight,
+    regrow,
+    growth,
+    extent,
+    fit,
+    fitting,
+    zoomBy,
+    travelTo,
+    moveTo,
+    drawNames,
+    nodeAt,
+  });
 })();

@@ -33,14 +33,26 @@ const Search = (() => {
   function suggest() {
     const query = byId("search").value;
     const found = matches(query);
-    byId("suggestions").replaceChildren(...found.slice(0, MOST).map(({ n, name }, i) => element(
-      "li",
-      { id: `suggestion-${i}`, role: "option", "aria-selected": "false", "data-entity": n, onclick: () => take(n) },
-      swatch(model.type(n)),
-      element("span", null, model.name(n)),
-      name === model.name(n) ? null : element("span", { className: "quiet" }, name),
-      Scene.shown.nodes[n] ? null : element("span", { className: "quiet" }, say("notShown")),
-    )));
+    byId("suggestions").replaceChildren(
+      ...found
+        .slice(0, MOST)
+        .map(({ n, name }, i) =>
+          element(
+            "li",
+            {
+              id: `suggestion-${i}`,
+              role: "option",
+              "aria-selected": "false",
+              "data-entity": n,
+              onclick: () => take(n),
+            },
+            swatch(model.type(n)),
+            element("span", null, model.name(n)),
+            name === model.name(n) ? null : element("span", { className: "quiet" }, name),
+            Scene.shown.nodes[n] ? null : element("span", { className: "quiet" }, say("notShown")),
+          ),
+        ),
+    );
     open(found.length > 0);
     if (query.trim()) announce(found.length ? say("found", found.length) : say("noMatch"));
   }
@@ -56,7 +68,9 @@ const Search = (() => {
     if (!items.length) return;
     const at = items.findIndex((item) => item.getAttribute("aria-selected") === "true");
     const next = items[(at + step + items.length + (at < 0 && step < 0 ? 1 : 0)) % items.length];
-    items.forEach((item) => { item.setAttribute("aria-selected", String(item === next)); });
+    items.forEach((item) => {
+      item.setAttribute("aria-selected", String(item === next));
+    });
     next.scrollIntoView({ block: "nearest" });
     byId("search").setAttribute("aria-activedescendant", next.id);
   }
@@ -85,8 +99,10 @@ const Search = (() => {
   function start() {
     byId("search").addEventListener("input", suggest);
     byId("search").addEventListener("keydown", onKey);
-    document.addEventListener("click", ({ target }) => { if (!target.closest(".search")) open(false); });
+    document.addEventListener("click", ({ target }) => {
+      if (!target.closest(".search")) open(false);
+    });
   }
 
-  return { start, clear, matches };
+  return { start, clear };
 })();

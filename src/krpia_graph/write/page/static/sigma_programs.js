@@ -16,39 +16,47 @@ function sigmaPrograms() {
 
   // Two triangles for each thing, sent to the card when they change and not, as by sigma, at each frame. Drawn
   // as instances they would take a sixth of the memory, and six times as long where there is no graphics card.
-  const CORNERS = [[-1, -1], [1, -1], [-1, 1], [-1, 1], [1, -1], [1, 1]];
-  const stored = (Program) => class extends Program {
-    constructor(gl, _pickingBuffer, sigma) {
-      super(gl, null, sigma); // what lies under a point is found without the graphics card
-    }
+  const CORNERS = [
+    [-1, -1],
+    [1, -1],
+    [-1, 1],
+    [-1, 1],
+    [1, -1],
+    [1, 1],
+  ];
+  const stored = (Program) =>
+    class extends Program {
+      constructor(gl, _pickingBuffer, sigma) {
+        super(gl, null, sigma); // what lies under a point is found without the graphics card
+      }
 
-    reallocate(capacity) {
-      this.changed = true;
-      super.reallocate(capacity);
-    }
+      reallocate(capacity) {
+        this.changed = true;
+        super.reallocate(capacity);
+      }
 
-    process(...row) {
-      this.changed = true;
-      super.process(...row);
-    }
+      process(...row) {
+        this.changed = true;
+        super.process(...row);
+      }
 
-    writeCorners(start, row) {
-      CORNERS.forEach((corner, i) => {
-        const at = start + i * this.ATTRIBUTES_ITEMS_COUNT;
-        this.array.set(corner, at);
-        this.array.set(row, at + 2);
-      });
-    }
+      writeCorners(start, row) {
+        CORNERS.forEach((corner, i) => {
+          const at = start + i * this.ATTRIBUTES_ITEMS_COUNT;
+          this.array.set(corner, at);
+          this.array.set(row, at + 2);
+        });
+      }
 
-    bindProgram(program) {
-      const { gl, buffer } = program;
-      gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
-      this.ATTRIBUTES.reduce((offset, attribute) => offset + this.bindAttribute(attribute, program, offset), 0);
-      if (this.changed) gl.bufferData(gl.ARRAY_BUFFER, this.array, gl.STATIC_DRAW);
-      this.changed = false;
-      gl.bindBuffer(gl.ARRAY_BUFFER, null);
-    }
-  };
+      bindProgram(program) {
+        const { gl, buffer } = program;
+        gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
+        this.ATTRIBUTES.reduce((offset, attribute) => offset + this.bindAttribute(attribute, program, offset), 0);
+        if (this.changed) gl.bufferData(gl.ARRAY_BUFFER, this.array, gl.STATIC_DRAW);
+        this.changed = false;
+        gl.bindBuffer(gl.ARRAY_BUFFER, null);
+      }
+    };
 
   const NODE_VERTEX = `#version 300 es
     uniform mat3 u_matrix;
@@ -116,16 +124,28 @@ function sigmaPrograms() {
         METHOD: TRIANGLES,
         UNIFORMS: ["u_matrix", "u_pixels", "u_least", "u_shapes"],
         ATTRIBUTES: [
-          numbers("a_corner", 2), numbers("a_position", 2), numbers("a_radius"), numbers("a_border"),
-          numbers("a_opacity"), numbers("a_shape"), bytes("a_colour"), bytes("a_borderColour"),
+          numbers("a_corner", 2),
+          numbers("a_position", 2),
+          numbers("a_radius"),
+          numbers("a_border"),
+          numbers("a_opacity"),
+          numbers("a_shape"),
+          bytes("a_colour"),
+          bytes("a_borderColour"),
         ],
       };
     }
 
     processVisibleItem(_index, start, { x, y, look }) {
       this.writeCorners(start, [
-        x, y, look.radius * Geometry.SHAPES[look.shape].reach, look.borderWidth, look.opacity,
-        shapeNumber.get(look.shape), colour(look.colour), colour(look.border),
+        x,
+        y,
+        look.radius * Geometry.SHAPES[look.shape].reach,
+        look.borderWidth,
+        look.opacity,
+        shapeNumber.get(look.shape),
+        colour(look.colour),
+        colour(look.border),
       ]);
     }
 
@@ -133,7 +153,10 @@ function sigmaPrograms() {
       gl.uniformMatrix3fv(uniformLocations.u_matrix, false, view.matrix);
       gl.uniform1f(uniformLocations.u_pixels, pixels(view));
       gl.uniform1f(uniformLocations.u_least, LEAST_RADIUS * view.pixelRatio);
-      gl.uniform4fv(uniformLocations.u_shapes, shapes.flatMap(({ corners, turn, side }) => [corners, turn, side.x, side.y]));
+      gl.uniform4fv(
+        uniformLocations.u_shapes,
+        shapes.flatMap(({ corners, turn, side }) => [corners, turn, side.x, side.y]),
+      );
     }
   }
 
@@ -211,8 +234,13 @@ function sigmaPrograms() {
     }`;
 
   const LINE = [
-    numbers("a_from", 2), numbers("a_to", 2), numbers("a_width"), numbers("a_opacity"), numbers("a_dashes", 2),
-    numbers("a_covered", 2), bytes("a_colour"),
+    numbers("a_from", 2),
+    numbers("a_to", 2),
+    numbers("a_width"),
+    numbers("a_opacity"),
+    numbers("a_dashes", 2),
+    numbers("a_covered", 2),
+    bytes("a_colour"),
   ];
   const covered = ({ look }) => look.radius * Geometry.SHAPES[look.shape].reach * Geometry.SHAPES[look.shape].inner;
 
@@ -260,7 +288,10 @@ function sigmaPrograms() {
         UNIFORMS: ["u_matrix", "u_pixels", "u_ratio"],
         ATTRIBUTES: [...LINE, numbers("a_via", 2)],
         CONSTANT_ATTRIBUTES: [numbers("a_corner", 2)],
-        CONSTANT_DATA: ends.flatMap((end) => [[end, -1], [end, 1]]),
+        CONSTANT_DATA: ends.flatMap((end) => [
+          [end, -1],
+          [end, 1],
+        ]),
       };
     }
 

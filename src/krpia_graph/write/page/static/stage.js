@@ -3,7 +3,8 @@
 
 const Stage = (() => {
   const STEP = 500;
-  const size = () => Math.min(State.now.stage, model.count) + [...State.now.added].filter((n) => n >= State.now.stage).length;
+  const size = () =>
+    Math.min(State.now.stage, model.count) + [...State.now.added].filter((n) => n >= State.now.stage).length;
 
   function absentNeighbours(n) {
     const { stage, added } = State.now;
@@ -25,7 +26,9 @@ const Stage = (() => {
   function expandButton(n) {
     const absent = absentNeighbours(n);
     if (!absent.length) return null;
-    const bring = () => { if (roomFor(absent.length)) State.change({ added: new Set([...State.now.added, ...absent]) }); };
+    const bring = () => {
+      if (roomFor(absent.length)) State.change({ added: new Set([...State.now.added, ...absent]) });
+    };
     return element("button", { type: "button", id: "expand", onclick: bring }, say("expand", absent.length));
   }
 
@@ -33,9 +36,12 @@ const Stage = (() => {
   function control() {
     if (State.now.stage === null) return null;
     const more = Math.min(STEP, model.count - State.now.stage);
-    const bring = () => { if (roomFor(more)) State.change({ stage: State.now.stage + more }); };
+    const bring = () => {
+      if (roomFor(more)) State.change({ stage: State.now.stage + more });
+    };
     return element(
-      "div", { className: "stage-control" },
+      "div",
+      { className: "stage-control" },
       element("p", { className: "quiet" }, say("stage", size(), model.count)),
       more > 0 ? element("button", { type: "button", onclick: bring }, say("stageMore", more)) : null,
       element("p", { className: "quiet" }, say("stageSearch")),

@@ -33,9 +33,13 @@ const State = (() => {
     listeners.forEach((listen) => listen(changed));
   }
 
-  const filtered = () => CHOICES.some((name) => now[name].size) || now.years !== null || !now.undated || now.hiddenTypes.size > 0;
+  const filtered = () =>
+    CHOICES.some((name) => now[name].size) || now.years !== null || !now.undated || now.hiddenTypes.size > 0;
   const unfiltered = () => ({
-    ...Object.fromEntries(CHOICES.map((name) => [name, new Set()])), years: null, undated: true, hiddenTypes: new Set(),
+    ...Object.fromEntries(CHOICES.map((name) => [name, new Set()])),
+    years: null,
+    undated: true,
+    hiddenTypes: new Set(),
   });
 
   // The address holds ids, not numbers, so that a link outlives a new build; what is as at first is left out.
@@ -57,7 +61,10 @@ const State = (() => {
     if (now.table) words.set("table", now.table);
     if (now.table && now.sort) words.set("sort", `${now.sort[1] ? "-" : ""}${now.sort[0]}`);
     if (now.stage !== null && now.stage !== firstStage()) words.set("stage", now.stage);
-    put("add", [...now.added].map((n) => id[n]));
+    put(
+      "add",
+      [...now.added].map((n) => id[n]),
+    );
     if (now.camera) words.set("at", [now.camera.x, now.camera.y, now.camera.scale].join(","));
     return words.toString();
   }
@@ -77,7 +84,11 @@ const State = (() => {
     const tie = read.node === null && words.has("tie") ? model.tieOfKey(words.get("tie")) : -1;
     read.tie = tie < 0 ? null : tie;
     read.steps = words.get("steps") === "2" ? 2 : 1;
-    read.path = words.getAll("path").map(entity).filter((n) => n !== null).slice(0, 2);
+    read.path = words
+      .getAll("path")
+      .map(entity)
+      .filter((n) => n !== null)
+      .slice(0, 2);
     read.hiddenTypes = known("hide", ids(model.types));
     read.relations = known("relations", ["", ...ids(model.relationTypes)]);
     read.sections = known("sections", model.sections);
@@ -91,7 +102,12 @@ const State = (() => {
     if (sort) read.sort = [sort.replace(/^-/, ""), sort.startsWith("-")];
     read.stage = firstStage();
     if (read.stage !== null && /^\d{1,6}$/.test(words.get("stage") ?? "")) read.stage = Number(words.get("stage"));
-    read.added = new Set(words.getAll("add").map(entity).filter((n) => n !== null));
+    read.added = new Set(
+      words
+        .getAll("add")
+        .map(entity)
+        .filter((n) => n !== null),
+    );
     const ends = read.tie === null ? [] : [model.ties.subject[read.tie], model.ties.object[read.tie]];
     const chosen = [read.node, ...ends, ...read.path].filter((n) => n !== null);
     if (read.stage !== null) chosen.filter((n) => n >= read.stage).forEach((n) => read.added.add(n));
@@ -102,7 +118,16 @@ const State = (() => {
 
   const firstStage = () => (model.count > STAGE_ALL ? STAGE_FIRST : null);
 
-  return { now, change, listen: (listener) => listeners.push(listener), filtered, unfiltered, toHash, fromHash, firstStage };
+  return {
+    now,
+    change,
+    listen: (listener) => listeners.push(listener),
+    filtered,
+    unfiltered,
+    toHash,
+    fromHash,
+    firstStage,
+  };
 })();
 
 const STAGE_ALL = 1500; // so many entities are drawn at once without asking

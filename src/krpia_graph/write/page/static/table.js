@@ -44,7 +44,11 @@ const Table = (() => {
       columns: [
         ["header", (c) => model.cases.header[c], false],
         ["section", (c) => model.sections[model.cases.section[c]], false],
-        ["relations", (c) => model.cases.relations[c].map((r) => inLanguage(model.relationTypes[r])).join(", "), false],
+        [
+          "relations",
+          (c) => model.cases.relations[c].map((r) => inLanguage(model.relationTypes[r])).join(", "),
+          false,
+        ],
         ["years", (c) => model.cases.periods[c].join(", "), false],
         ["confidence", (c) => percent(model.cases.sure[c]), true],
         ["quote", (c) => model.cases.statements[c].map((s) => model.statements.pieces[s].join("")).join(" "), false],
@@ -60,7 +64,9 @@ const Table = (() => {
     const [, cell, numeric] = column;
     const collator = new Intl.Collator(State.now.language, { numeric: true });
     const keys = new Map(numbers.map((n) => [n, cell(n)]));
-    const compare = numeric ? (a, b) => Number(keys.get(a)) - Number(keys.get(b)) : (a, b) => collator.compare(keys.get(a), keys.get(b));
+    const compare = numeric
+      ? (a, b) => Number(keys.get(a)) - Number(keys.get(b))
+      : (a, b) => collator.compare(keys.get(a), keys.get(b));
     return numbers.sort((a, b) => (down ? compare(b, a) : compare(a, b)) || a - b);
   }
 
@@ -69,27 +75,66 @@ const Table = (() => {
     const order = by === name ? (down ? "descending" : "ascending") : "none";
     const sort = () => State.change({ sort: [name, by === name ? !down : numeric] });
     return element(
-      "th", { scope: "col", "aria-sort": order, className: numeric ? "number" : "" },
-      element("button", { type: "button", "data-column": name, onclick: sort }, say("columns")[name],
-        element("span", { "aria-hidden": "true", className: "order" }, { ascending: " ▲", descending: " ▼", none: "" }[order])),
+      "th",
+      { scope: "col", "aria-sort": order, className: numeric ? "number" : "" },
+      element(
+        "button",
+        { type: "button", "data-column": name, onclick: sort },
+        say("columns")[name],
+        element(
+          "span",
+          { "aria-hidden": "true", className: "order" },
+          { ascending: " ▲", descending: " ▼", none: "" }[order],
+        ),
+      ),
     );
   }
 
   function row(table, n) {
-    return element("tr", { "data-row": String(n), "aria-current": table.chosen(n) ? "true" : "false", onclick: () => table.open(n) }, table.columns.map(([, cell, numeric], i) => {
-      const text = String(cell(n));
-      if (i) return element("td", { className: numeric ? "number" : "" }, text);
-      return element("th", { scope: "row" }, element("button", { type: "button", className: "link", onclick: (event) => { event.stopPropagation(); table.open(n); byId("pane").focus({ preventScroll: true }); } }, text || "–"));
-    }));
+    return element(
+      "tr",
+      { "data-row": String(n), "aria-current": table.chosen(n) ? "true" : "false", onclick: () => table.open(n) },
+      table.columns.map(([, cell, numeric], i) => {
+        const text = String(cell(n));
+        if (i) return element("td", { className: numeric ? "number" : "" }, text);
+        return element(
+          "th",
+          { scope: "row" },
+          element(
+            "button",
+            {
+              type: "button",
+              className: "link",
+              onclick: (event) => {
+                event.stopPropagation();
+                table.open(n);
+                byId("pane").focus({ preventScroll: true });
+              },
+            },
+            text || "–",
+          ),
+        );
+      }),
+    );
   }
 
   function rows(table, numbers, from) {
     const made = numbers.slice(from, from + AT_ONCE).map((n) => row(table, n));
     const left = numbers.length - from - AT_ONCE;
     if (left <= 0) return made;
-    const more = element("tr", null, element("td", { colSpan: table.columns.length }, element(
-      "button", { type: "button", onclick: () => more.replaceWith(...rows(table, numbers, from + AT_ONCE)) }, say("more", left),
-    )));
+    const more = element(
+      "tr",
+      null,
+      element(
+        "td",
+        { colSpan: table.columns.length },
+        element(
+          "button",
+          { type: "button", onclick: () => more.replaceWith(...rows(table, numbers, from + AT_ONCE)) },
+          say("more", left),
+        ),
+      ),
+    );
     return [...made, more];
   }
 
@@ -100,20 +145,38 @@ const Table = (() => {
     if (name === null) return byId("table").replaceChildren();
     const focused = document.activeElement?.dataset?.column ?? document.activeElement?.dataset?.table;
     const table = tables[name];
-    const tab = (key) => element("button", { type: "button", "data-table": key, "aria-pressed": String(key === name), onclick: () => State.change({ table: key, sort: null }) }, say(key));
+    const tab = (key) =>
+      element(
+        "button",
+        {
+          type: "button",
+          "data-table": key,
+          "aria-pressed": String(key === name),
+          onclick: () => State.change({ table: key, sort: null }),
+        },
+        say(key),
+      );
     const numbers = sorted(table);
     byId("table").replaceChildren(
       element("div", { className: "tabs", role: "group", "aria-label": say("table") }, Object.keys(tables).map(tab)),
-      element("div", { className: "scroll", tabIndex: 0, role: "region", "aria-label": say(name) }, element(
-        "table", null,
-        element("caption", { className: "offscreen" }, `${say(name)}: ${numbers.length}`),
-        element("thead", null, element("tr", null, table.columns.map(heading))),
-        element("tbody", null, rows(table, numbers, 0)),
-      )),
+      element(
+        "div",
+        { className: "scroll", tabIndex: 0, role: "region", "aria-label": say(name) },
+        element(
+          "table",
+          null,
+          element("caption", { className: "offscreen" }, `${say(name)}: ${numbers.length}`),
+          element("thead", null, element("tr", null, table.columns.map(heading))),
+          element("tbody", null, rows(table, numbers, 0)),
+        ),
+      ),
     );
-    if (focused) [...byId("table").querySelectorAll("button")].find((b) => b.dataset.column === focused || b.dataset.table === focused)?.focus();
+    if (focused)
+      [...byId("table").querySelectorAll("button")]
+        .find((b) => b.dataset.column === focused || b.dataset.table === focused)
+        ?.focus();
     return undefined;
   }
 
-  return { fill, sorted: (name) => sorted(tables[name]) };
+  return { fill };
 })();

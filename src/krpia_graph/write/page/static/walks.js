@@ -20,7 +20,8 @@ const Walks = (() => {
 
   // The ties of a shortest path, the ones with most cases where several are as short; null where there is none.
   function shortest(from, to, shown) {
-    const byCases = (n) => shownTies(n, shown).sort((a, b) => model.casesOfTie[b].length - model.casesOfTie[a].length || a - b);
+    const byCases = (n) =>
+      shownTies(n, shown).sort((a, b) => model.casesOfTie[b].length - model.casesOfTie[a].length || a - b);
     const cameBy = new Map([[from, null]]);
     for (const [at] of cameBy) {
       if (at === to) break;
@@ -43,7 +44,9 @@ const Walks = (() => {
       if (!is || seen.has(n)) return;
       const members = [...around(n, Infinity, shown).keys()];
       members.forEach((member) => seen.add(member));
-      const first = members.reduce((best, m) => (neighbours(m, shown).length > neighbours(best, shown).length ? m : best));
+      const first = members.reduce((best, m) =>
+        neighbours(m, shown).length > neighbours(best, shown).length ? m : best,
+      );
       found.push({ first, size: members.length });
     });
     return found.sort((a, b) => b.size - a.size || a.first - b.first).map(({ first }) => first);
