@@ -139,7 +139,7 @@ def test_payloads_are_caught_where_a_page_lets_them_in(browser: Chromium, tmp_pa
     ):
         assert payloads
         for payload in payloads:
-            with pytest.raises(AssertionError):
+            with pytest.raises((AssertionError, RuntimeError)):  # some take the reader elsewhere at once
                 assert_inert(leaky(browser, tmp_path, around, payload))
 
 
