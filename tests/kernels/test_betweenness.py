@@ -12,14 +12,14 @@ from kernels.networks import csr, networks, same, vector
 from krpia_graph.kernels.betweenness import betweenness, dependencies
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(networks(), st.booleans())
 def test_it_is_that_of_networkx(graph: Any, normalized: bool) -> None:
     expected = nx.betweenness_centrality(graph, normalized=normalized)
     assert same(betweenness(csr(graph), normalized=normalized), vector(graph, expected))
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(networks(), st.integers(2, 8), st.integers(0, 1000), st.booleans())
 def test_it_is_that_of_networkx_from_some_sources(graph: Any, most: int, seed: int, normalized: bool) -> None:
     if len(graph) > most:

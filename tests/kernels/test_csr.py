@@ -9,7 +9,7 @@ from kernels.networks import csr, networks
 from krpia_graph.kernels.csr import from_edges
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(networks())
 def test_the_matrix_is_that_of_networkx(graph: "nx.Graph[int]") -> None:
     found = csr(graph)
@@ -35,6 +35,7 @@ def test_an_edge_of_weight_0_is_an_edge() -> None:
     assert graph.hops.toarray().tolist() == [[0, 1], [1, 0]]
 
 
+@settings(deadline=None)
 @given(networks())
 def test_rows_ascend(graph: "nx.Graph[int]") -> None:
     found = csr(graph)

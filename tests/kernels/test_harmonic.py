@@ -13,7 +13,7 @@ from krpia_graph.kernels import harmonic as module
 from krpia_graph.kernels.harmonic import count_ones, count_ones_by_halves, harmonic
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(networks())
 def test_it_is_that_of_networkx(graph: Any) -> None:
     assert same(harmonic(csr(graph)), vector(graph, nx.harmonic_centrality(graph)))
@@ -35,6 +35,7 @@ def test_arcs_count_towards_the_node() -> None:
     assert harmonic(csr(nx.DiGraph([(0, 1), (1, 2)]))).tolist() == [0.0, 1.0, 1.5]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 2**64 - 1), max_size=50))
 def test_ones_are_counted_alike_with_any_numpy(words: list[int]) -> None:
     found = np.array(words, dtype=np.uint64)

@@ -13,14 +13,14 @@ from krpia_graph.kernels.constraint import constraint
 from krpia_graph.kernels.effective_size import effective_size
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(networks(multi=False, loops=False))
 def test_constraint_is_that_of_networkx(graph: Any) -> None:
     expected = nx.constraint(graph, weight="weight") if graph.size() else dict.fromkeys(graph, float("nan"))
     assert same(constraint(csr(graph)), vector(graph, expected))
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(networks(multi=False, loops=False))
 def test_effective_size_is_that_of_networkx(graph: Any) -> None:
     """By way of its `nodes`: the other way of networkx divides by the largest weight of the wrong node."""
@@ -30,6 +30,7 @@ def test_effective_size_is_that_of_networkx(graph: Any) -> None:
     assert same(found[defined], expected[defined])
 
 
+@settings(deadline=None)
 @given(networks(directed=False, multi=False, loops=False))
 def test_effective_size_without_weights_is_by_the_formula_of_borgatti(graph: Any) -> None:
     expected = nx.effective_size(graph, nodes=list(graph))

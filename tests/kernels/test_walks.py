@@ -16,23 +16,25 @@ from krpia_graph.kernels.pagerank import pagerank
 STEPS = 20_000
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(networks())
 def test_pagerank_is_that_of_networkx(graph: Any) -> None:
     assert same(pagerank(csr(graph)), vector(graph, nx.pagerank(graph)))
 
 
+@settings(deadline=None)
 @given(networks())
 def test_pagerank_without_weights_counts_parallel_edges(graph: Any) -> None:
     assert same(pagerank(csr(graph, None)), vector(graph, nx.pagerank(graph, weight=None)))
 
 
+@settings(deadline=None)
 @given(networks())
 def test_pagerank_sums_to_one(graph: Any) -> None:
     assert len(graph) == 0 or abs(pagerank(csr(graph)).sum() - 1) < 1e-12
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(networks(multi=False))
 def test_katz_is_that_of_networkx(graph: Any) -> None:
     """Weights up to 10 at up to 24 neighbours: an `alpha` at which it always has a solution."""
@@ -40,6 +42,7 @@ def test_katz_is_that_of_networkx(graph: Any) -> None:
     assert same(katz(csr(graph), alpha=0.002, beta=0.5), vector(graph, expected))
 
 
+@settings(deadline=None)
 @given(networks(multi=False, loops=False))
 def test_katz_solves_its_equation(graph: Any) -> None:
     network = csr(graph)
@@ -52,7 +55,7 @@ def test_katz_beyond_its_limit_does_not_converge() -> None:
         katz(csr(nx.complete_graph(12)), alpha=0.2)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(networks(multi=False))
 def test_eigenvector_is_that_of_networkx(graph: Any) -> None:
     if len(graph):
@@ -60,7 +63,7 @@ def test_eigenvector_is_that_of_networkx(graph: Any) -> None:
         assert same(eigenvector(csr(graph), STEPS), vector(graph, expected))
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(networks(directed=False))
 def test_the_leading_eigenvector_of_a_network_in_one_piece_solves_its_equation(graph: Any) -> None:
     """networkx iterates and ends too early for nine digits."""
