@@ -11,7 +11,8 @@ from random import Random
 
 import numpy as np
 
-from krpia_graph.write.page.betweenness import betweenness
+from krpia_graph.kernels.betweenness import betweenness
+from krpia_graph.kernels.csr import from_edges
 
 SMALLEST_RADIUS, LARGEST_RADIUS = 12, 60
 EXACT_UP_TO = 4000  # nodes; above, betweenness is estimated from the paths that begin at `PIVOTS` of them
@@ -46,7 +47,7 @@ def sizes(cases: Mapping[str, int], ties: Iterable[tuple[str, str]]) -> dict[str
     degree = np.bincount(ends.ravel(), minlength=len(nodes)).tolist()
     estimated = len(nodes) > EXACT_UP_TO
     pivots = np.array(sorted(Random(SEED).sample(range(len(nodes)), PIVOTS))) if estimated else None
-    shares = np.clip(betweenness(len(nodes), ends, pivots), 0.0, 1.0).round(6).tolist()
+    shares = np.clip(betweenness(from_edges(len(nodes), ends), pivots), 0.0, 1.0).round(6).tolist()
     return {
         "cases": {name: Size(count, _by_count(count)) for name, count in cases.items()},
         "degree": {name: Size(degree[index[name]], _by_count(degree[index[name]])) for name in cases},

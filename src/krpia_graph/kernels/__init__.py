@@ -1,0 +1,1 @@
+"""Measures of networks: a network as a value of arrays in, one number for each of its nodes out."""
