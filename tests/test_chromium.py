@@ -2,6 +2,7 @@
 
 import re
 import struct
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -108,7 +109,7 @@ def test_printing_keeps_the_paper_of_the_page(page: Chromium) -> None:
 
 def test_downloads_land_in_a_folder_by_their_names(page: Chromium, tmp_path: Path) -> None:
     for name in ("하나.csv", "two.svg"):
-        saved = page.download(tmp_path, lambda name=name: page.evaluate(f"save('{name}')"))  # type: ignore[misc]
+        saved = page.download(tmp_path, partial(page.evaluate, f"save('{name}')"))
         assert saved.name == name
         assert saved.read_text(encoding="utf-8") == "저장"
 

@@ -3,6 +3,7 @@
 The values mirror `data/vocabulary.toml`; legend, colours, ontology terms and checks derive from them.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -23,6 +24,19 @@ class Narrower:
 
 Shape = Literal["dot", "square", "triangle", "triangleDown", "diamond", "hexagon", "star"]
 """How a node looks, whatever its colour."""
+
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_GREY = "#767676"
+
+
+def is_colour(text: str) -> bool:
+    """Whether a text is a colour as `#rrggbb`."""
+    return _COLOUR.fullmatch(text) is not None
+
+
+def safe_colour(text: str) -> str:
+    """A text that is a colour, or grey: put where a picture has a colour, a `url()` would ask for a file."""
+    return text if is_colour(text) else _GREY
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,10 @@ import msgspec
 
 from krpia_graph.model.errors import DomainError
 from krpia_graph.model.terms import Terms
-from krpia_graph.model.vocabulary import EdgeType, RelationType, Role, Vocabulary
+from krpia_graph.model.vocabulary import EdgeType, RelationType, Role, Vocabulary, is_colour
 from krpia_graph.read.folder import data_folder
 
 _BASE = re.compile(r"https?://[A-Za-z0-9._~/-]+/")
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
@@ -32,7 +31,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
     for name, entity_type in vocabulary.entity_types.items():
         if entity_type.role not in vocabulary.roles:
             raise DomainError(f"{path}: entity_types.{name}.role is {entity_type.role!r}, which is no role")
-        if not _COLOUR.fullmatch(entity_type.colour):
+        if not is_colour(entity_type.colour):
             raise DomainError(
                 f"{path}: entity_types.{name}.colour is {entity_type.colour!r}; write it as #0072B2"
             )

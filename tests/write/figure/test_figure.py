@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from unicodedata import category
 
 import matplotlib
@@ -58,7 +59,8 @@ class TestPdf:
 
     def test_its_fonts_are_embedded_as_truetype(self, drawn: Draw) -> None:
         page = PdfReader(BytesIO(drawn(Options("pdf", language="ko")).content)).pages[0]
-        fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]  # type: ignore[index]
+        resources: Any = page["/Resources"]  # pypdf's objects say nothing of what they hold
+        fonts = [font.get_object() for font in resources["/Font"].values()]
         assert fonts
         for font in fonts:
             (below,) = font["/DescendantFonts"]
@@ -205,9 +207,9 @@ class TestBadWishes:
             ({"dpi": 72}, "72 dpi"),
         ],
     )
-    def test_each_is_answered(self, graph: KnowledgeGraph, wish: dict[str, object], message: str) -> None:
+    def test_each_is_answered(self, graph: KnowledgeGraph, wish: dict[str, Any], message: str) -> None:
         with pytest.raises(KrpiaGraphError, match=message):
-            figure(graph, **wish)  # type: ignore[arg-type]  # on purpose
+            figure(graph, **wish)
 
     def test_nothing_to_draw(self, graph: KnowledgeGraph) -> None:
         with pytest.raises(KrpiaGraphError, match="nothing to draw"):

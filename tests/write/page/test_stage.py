@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import EXECUTABLE, Chromium
+from chromium import Chromium
 from page_reader import Reader
 from wide_view import wide_view
 
@@ -32,9 +32,9 @@ def visitor(browser: Chromium, wide: Path) -> Reader:
 
 
 @pytest.fixture(scope="module")
-def without_webgl() -> Iterator[Chromium]:
-    if EXECUTABLE is None:
-        pytest.skip("Chromium is not installed")
+def without_webgl(browser: Chromium) -> Iterator[Chromium]:
+    """A browser on a machine without WebGL; skipped, as `browser` is, where there is no browser at all."""
+    assert browser
     chromium = Chromium(webgl=False)
     yield chromium
     chromium.close()

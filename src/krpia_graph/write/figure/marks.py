@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.path import Path
 
-from krpia_graph.model.vocabulary import Vocabulary
+from krpia_graph.model.vocabulary import Vocabulary, safe_colour
 from krpia_graph.write.figure.shapes import outline
 from krpia_graph.write.figure.sheet import Disc
 from krpia_graph.write.page.selection import Tie, bends
@@ -19,8 +19,6 @@ PIECES = 4  # straight ones that stand for a curve where names look for room
 OPAQUE_UP_TO = 600  # ties
 FAINT_LINE, FAINT_DISC = "#d8dbe0", "#e3e5e9"
 OUTLINE = "#ffffff"
-NO_COLOUR = "#767676"
-_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 Curve = tuple[tuple[float, float], tuple[float, float], tuple[float, float]]  # start, control, end
 Pieces = list[tuple[float, float, float, float]]
@@ -46,10 +44,7 @@ LINES = {
 
 def looks(vocabulary: Vocabulary) -> dict[str, tuple[str, str]]:
     """The shape and the colour of each type of entity; grey for a colour that is none."""
-    return {
-        name: (kind.shape, kind.colour if _COLOUR.fullmatch(kind.colour) else NO_COLOUR)
-        for name, kind in vocabulary.entity_types.items()
-    }
+    return {name: (kind.shape, safe_colour(kind.colour)) for name, kind in vocabulary.entity_types.items()}
 
 
 def width_of(group: str, cases: int) -> float:

@@ -1,6 +1,5 @@
 """A drawing in, the view model of the page out: the names, facts, cases and words behind nodes and lines."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -8,7 +7,7 @@ import msgspec
 
 from krpia_graph.model.case import Case
 from krpia_graph.model.document import Source, Span
-from krpia_graph.model.vocabulary import Label, Vocabulary
+from krpia_graph.model.vocabulary import Label, Vocabulary, safe_colour
 from krpia_graph.write.page.drawing import Drawing
 from krpia_graph.write.page.quotes import Quotes, inside
 from krpia_graph.write.page.rules import Rules
@@ -26,10 +25,6 @@ from krpia_graph.write.page.tables import (
 )
 
 TITLES = 3
-COLOUR = re.compile(
-    "#[0-9a-fA-F]{6}"
-)  # nothing else is put where a picture expects a colour: `url()` would ask
-PLAIN_COLOUR = "#767676"
 
 
 def view_model(drawing: Drawing) -> View:
@@ -144,7 +139,7 @@ def _types(vocabulary: Vocabulary) -> tuple[TypeTerm, ...]:
             name,
             kind.label.en,
             kind.label.ko,
-            kind.colour if COLOUR.fullmatch(kind.colour) else PLAIN_COLOUR,
+            safe_colour(kind.colour),
             kind.shape,
             "companies" if name in companies else "regions" if kind.slot == "regions" else "",
         )
