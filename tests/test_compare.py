@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from krpia_graph.compare import compare, compare_files
 from krpia_graph.model.difference import Change, Difference, Fact, What
-from krpia_graph.model.errors import SourceError, UnknownNameError
+from krpia_graph.model.errors import SourceError
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.pipeline import build
 from krpia_graph.read.rdf_file import RDF_FORMATS, Triple, read_rdf
@@ -381,29 +381,3 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path, small: list[Triple]
     with pytest.raises(SourceError, match=r"other\.nt: no export of krpia-graph"):
         compare_files(path, path)
     assert small
-
-
-def test_a_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
-    path = tmp_path / "broken.ttl"
-    path.write_text("@prefix a: <http://example.org/> .\na:a a:b ;\n")
-    with pytest.raises(SourceError, match=r"broken\.ttl:\d"):
-        compare_files(path, path)
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "error"),
-    [
-        ("graph.csv", b"a,b", UnknownNameError),
-        ("graph", b"", UnknownNameError),
-        ("missing.ttl", None, SourceError),
-        ("cut.nt.gz", b"\x1f\x8b\x08\x00\x00\x00\x00\x00", SourceError),
-        ("no-gzip.nt.gz", b"<a> <b> <c> .", SourceError),
-    ],
-)
-def test_what_is_no_rdf_file_is_an_error_of_ours(
-    tmp_path: Path, name: str, content: bytes | None, error: type[Exception]
-) -> None:
-    if content is not None:
-        (tmp_path / name).write_bytes(content)
-    with pytest.raises(error, match=name.partition(".")[0] if error is SourceError else "RDF format"):
-        compare_files(tmp_path / name, tmp_path / name)

@@ -17,14 +17,12 @@ from krpia_graph.model.confidence import SETTLED
 from krpia_graph.model.document import Document, Reading, Source, Span
 from krpia_graph.model.domain import Domain
 from krpia_graph.model.errors import DomainError
-from krpia_graph.model.lexicon import Name
 from krpia_graph.model.review import ABOUT_STATEMENTS, REASONS, Action, Decision
 from krpia_graph.pipeline import build, process
 from krpia_graph.read.decisions import read_decisions
 from krpia_graph.read.domain import read_domain
 from krpia_graph.read.krpia_page import read_krpia_page
 from krpia_graph.resolve import replay, resolve
-from krpia_graph.resolve.likeness import CloseNames
 from krpia_graph.write.decisions import append_decisions
 
 Write = Callable[[str], Path]
@@ -333,23 +331,6 @@ class TestFile:
     def test_a_named_file_that_is_missing(self, write_page: Write, tmp_path: Path) -> None:
         with pytest.raises(DomainError, match="no such file"):
             build([write_page(TEXT)], decisions=tmp_path / "none.jsonl")
-
-
-ORGANISATIONS = [
-    n for n in DOMAIN.lexicon.names if n.entity.startswith("institution:") and n.surface.isascii()
-]
-CLOSE_NAMES = CloseNames(DOMAIN.lexicon, ("institution",))
-
-
-@given(st.sampled_from(ORGANISATIONS), st.sampled_from("abcxyz"), st.integers(0, 60))
-def test_one_letter_too_many_in_a_long_name_is_close(name: Name, letter: str, at: int) -> None:
-    found = CLOSE_NAMES.of(f"{name.surface[:at]}{letter}{name.surface[at:]}")
-    assert len(name.surface) < 12 or name.entity in found
-
-
-def test_what_is_unlike_any_name_is_close_to_none() -> None:
-    assert CLOSE_NAMES.of("zzzz qqqq") == ()
-    assert CLOSE_NAMES.of("abc") == ()
 
 
 class TestJudged:
