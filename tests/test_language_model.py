@@ -1,15 +1,13 @@
 """The extractor `llm` the whole way, with a server on the loopback; and that nothing is sent without it."""
 
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
+from asked_news import ANSWERS, KEY, NEWS, environment
 from model_server import EMPTY, Canned, Server, error, saying, serving
 
 from krpia_graph.cli import main
@@ -19,22 +17,6 @@ from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.language_model import Answers, Drop
 from krpia_graph.pipeline import build, write_outputs
 
-NEWS = (
-    "Drug makers in talks\n\n"
-    "SEOUL, March 3, 2023 - Hanbit said on Friday that it has taken over Painaway from Dorim.\n\n"
-    "KTRA looked on. nanopark은 한빛제약과 손잡았다.\n"
-)
-TAKEN_OVER = {
-    "names": [{"number": 1, "role": "licensee"}, {"number": 3, "role": "licensor"}],
-    "further_names": [{"quote": "Fridays", "type": "programme", "role": ""}],
-    "relations": [{"type": "licensing", "quote": "has taken over"}],
-}
-JOINED = {
-    "further_names": [{"quote": "nanopark", "type": "institution", "role": ""}],
-    "relations": [{"type": "collaboration", "quote": "손잡았다"}],
-}
-ANSWERS = {"taken over": TAKEN_OVER, "손잡았다": JOINED}
-KEY = "sk-secret-1"
 Build = Callable[..., KnowledgeGraph]
 Run = Callable[..., tuple[int, str, str]]
 
@@ -47,15 +29,6 @@ def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Server]:
             monkeypatch.setenv(name, value)
         running.about(ANSWERS)
         yield running
-
-
-def environment(url: str, cache: Path) -> dict[str, str]:
-    return {
-        "KRPIA_GRAPH_LLM_URL": url,
-        "KRPIA_GRAPH_LLM_MODEL": "tiny",
-        "KRPIA_GRAPH_LLM_KEY": KEY,
-        "KRPIA_GRAPH_CACHE": str(cache),
-    }
 
 
 @pytest.fixture
@@ -403,73 +376,3 @@ class TestCommandLine:
         files = [path for path in tmp_path.rglob("*") if path.is_file()]
         assert len(files) > 10
         assert [path for path in files if KEY.encode() in path.read_bytes()] == []
-
-
-GUARDED = """
-import sys
-def guard(event, arguments):
-    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
-        print(event, file=sys.stderr)
-        raise SystemExit(9)
-sys.addaudithook(guard)
-from krpia_graph.cli import main
-main()
-"""
-
-
-def guarded(server: Server, folder: Path, *words: object) -> subprocess.CompletedProcess[str]:
-    """The command line, with a model in its environment, in a process that the network ends."""
-    return subprocess.run(
-        [sys.executable, "-c", GUARDED, *map(str, words)],
-        env=os.environ | environment(server.url, folder / "cache"),
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-    )
-
-
-class TestNothingIsSentUnlessAsked:
-    @pytest.mark.parametrize(
-        "words",
-        [
-            ("build", "news.txt"),
-            ("build", "news.txt", "--extractor", "rules"),
-            ("extract", "news.txt"),
-            ("evaluate",),
-            ("audit", "news.txt"),
-            ("explain", "KOTRA"),
-        ],
-        ids=" ".join,
-    )
-    def test_by_any_verb(self, server: Server, news: Path, words: tuple[str, ...]) -> None:
-        done = guarded(server, news.parent, *words)
-        assert (done.returncode, done.stderr) == (0, "")
-        assert server.bodies == []
-
-    def test_and_the_guard_would_see_it(self, server: Server, news: Path) -> None:
-        done = guarded(server, news.parent, "build", "news.txt", "--extractor", "llm")
-        assert (done.returncode, done.stderr.splitlines()[0]) == (9, "socket.getaddrinfo")
-        assert server.bodies == []
-
-    def test_nor_from_a_warm_cache(
-        self, server: Server, news: Path, built: Build, asked_data: Path, tmp_path: Path
-    ) -> None:
-        built(news, extractor="llm")
-        done = guarded(server, tmp_path, "build", "news.txt", "--extractor", "llm", "--data", asked_data)
-        assert (done.returncode, done.stderr.count("(3 from the cache)")) == (0, 1)
-
-
-def test_counts_of_documents_add_up() -> None:
-    one = Answers("tiny", 2, 1, 1, 3, 4, 5, 6, 7, (Drop("no_json", "b", 0, 9),))
-    two = Answers("tiny", 1, 1, 0, 1, 1, 1, 1, 1, (Drop("refused", "a", 5, 9), Drop("no_json", "a", 0, 4)))
-    total = one + two
-    assert (total.asked, total.answered, total.cached) == (3, 2, 1)
-    assert (total.names, total.roles, total.senses, total.relations, total.agreed) == (4, 5, 6, 7, 8)
-    assert total.dropped == {"refused": 1, "no_json": 2}
-    assert [d.source + str(d.start) for d in total.in_order().drops] == ["a0", "a5", "b0"]
-
-
-def test_where_replies_came_from_makes_no_difference() -> None:
-    assert Answers("tiny", asked=1, cached=1) == Answers("tiny", asked=1)
-    other: Any = Answers("other", asked=1)
-    assert Answers("tiny", asked=1) != other
