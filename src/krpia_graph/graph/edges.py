@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, product
+from itertools import product
 
 from krpia_graph.model.case import Argument, Case, Mention
+from krpia_graph.model.dealings import dealings, parties
 from krpia_graph.model.document import Span, Statement
 from krpia_graph.model.domain import Domain
 from krpia_graph.model.graph import Edge, Evidence
@@ -38,8 +39,7 @@ class EdgeCollector:
             )
         self._add_ties(case, said)
         about = [a for a in case.arguments if self._roles[a.role].covers]
-        parties = [party for party in case.participants if self._roles[party.role].tie]
-        for party, thing in product(parties, about):
+        for party, thing in product(parties(case, self._roles), about):
             relation = self._roles[thing.role].edge
             if (
                 party.type in self._edge_types[relation].domain
@@ -62,11 +62,8 @@ class EdgeCollector:
             yield Edge(subject, relation, obj, tuple(draft.evidence), tuple(sorted(draft.relations)), role)
 
     def _add_ties(self, case: Case, said: Sequence[Statement]) -> None:
-        """A lead deals with every other party; an affiliate and its parent do not deal with each other."""
-        parties = [p for p in case.participants if self._roles[p.role].tie]
-        for one, other in combinations(parties, 2):
-            if not (self._roles[one.role].lead or self._roles[other.role].lead):
-                continue
+        """Who deals with whom as the case states it; an affiliate and its parent never do."""
+        for one, other in dealings(case, self._roles):
             if self._domain.lexicon.related(one.entity, other.entity):
                 continue
             first, last = sorted((one, other), key=lambda p: p.entity)

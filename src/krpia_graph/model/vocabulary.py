@@ -80,7 +80,8 @@ class Role:
 
     `tie`: a party that deals with the other parties (a regulator does not). `lead`: named by the header.
     `covers`: the case is about it (a drug of an earlier deal is not). `fills`: it fills the slot (an adviser
-    is named and is no party).
+    is named and is no party). `joint`: who does something together and so deals with each other, the "peers"
+    in this role (two who host an event) or "all" parties of the case (those of a joint venture).
     """
 
     label: Label
@@ -92,6 +93,7 @@ class Role:
     lead: bool = False
     covers: bool = True
     fills: bool = True
+    joint: Literal["", "peers", "all"] = ""
 
 
 @dataclass(frozen=True, slots=True)

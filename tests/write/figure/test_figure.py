@@ -80,7 +80,7 @@ class TestPdf:
         assert metadata is not None
         assert metadata.subject == made.caption
         assert made.caption.startswith(
-            "141 entities, 218 ties, 53 cases; size: number of cases; layout of krpia-graph "
+            "141 entities, 221 ties, 53 cases; size: number of cases; layout of krpia-graph "
         )
         assert made.caption.endswith("; sources: KRPIA: Open Innovation")
         assert not [key for key in metadata if "Date" in key]
