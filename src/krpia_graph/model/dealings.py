@@ -14,12 +14,12 @@ Pair = tuple[Argument, Argument]
 
 
 def parties(case: Case, roles: Mapping[str, Role]) -> tuple[Argument, ...]:
-    """The participants that deal with others, in the order of the case: an authority that approves does not."""
+    """The participants that deal with others: an authority that approves does not."""
     return tuple(p for p in case.participants if roles[p.role].tie)
 
 
 def leads(case: Case, roles: Mapping[str, Role]) -> tuple[Argument, ...]:
-    """Who heads the record: the parties that its header names or, where there is none, the one named first."""
+    """The parties that the header names or, where there is none, the one that is named first."""
     found = parties(case, roles)
     named = tuple(p for p in found if roles[p.role].lead)
     return named or tuple(sorted(found, key=lambda p: (min(m.start for m in p.mentions), p.entity))[:1])
