@@ -180,7 +180,7 @@ class TestReport:
     )
 
     def test_it_shows_the_last_evaluation(self, graph: KnowledgeGraph) -> None:
-        report = "".join(report_md(graph, rank(graph), "strength", self.RECORD, unchanged=True))
+        report = "".join(report_md(graph, rank(graph), self.RECORD, unchanged=True))
         assert "On the 3 annotated texts of `few`, by krpia-graph 0.1.0" in report
         assert "| case | 3 | 1 | 1 | 0.750 | 0.750 | 0.750 |" in report
         assert "| mention:drug | 1 |" in report
@@ -188,15 +188,15 @@ class TestReport:
         assert "have changed since" not in report
 
     def test_it_says_that_the_rules_have_changed(self, graph: KnowledgeGraph) -> None:
-        report = "".join(report_md(graph, rank(graph), "strength", self.RECORD, unchanged=False))
+        report = "".join(report_md(graph, rank(graph), self.RECORD, unchanged=False))
         assert "**Vocabulary, lexicon or rules have changed since**" in report
 
     def test_it_says_that_there_is_none(self, graph: KnowledgeGraph) -> None:
-        report = "".join(report_md(graph, rank(graph), "strength"))
+        report = "".join(report_md(graph, rank(graph)))
         assert "None is recorded with these data." in report
 
     def test_the_least_sure_cases_come_first(self, graph: KnowledgeGraph) -> None:
-        report = "".join(report_md(graph, rank(graph), "strength"))
+        report = "".join(report_md(graph, rank(graph)))
         part = report.partition("## The least sure cases")[2].partition("##")[0]
         rows = [line.split(" | ") for line in part.splitlines() if line.startswith("| 0")]
         lowest = sorted(belief.mean for belief in graph.confidence.cases.values())[:10]
@@ -206,12 +206,12 @@ class TestReport:
 
     def test_a_graph_without_cases(self, write_page: Callable[..., Path]) -> None:
         nothing = build([write_page("Cases\n")])
-        assert "There is no case." in "".join(report_md(nothing, [], "strength"))
+        assert "There is no case." in "".join(report_md(nothing, rank(nothing)))
 
     def test_data_without_counts(self, page: Path, data_copy: Path) -> None:
         (data_copy / "confidence.csv").unlink()
         uncounted = build([page], data_copy)
-        assert "Nothing was counted with these data" in "".join(report_md(uncounted, [], "strength"))
+        assert "Nothing was counted with these data" in "".join(report_md(uncounted, rank(uncounted)))
 
     def test_a_build_takes_the_record_of_its_data(self, page: Path, data_copy: Path, tmp_path: Path) -> None:
         def report() -> str:

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from operator import add
 from pathlib import Path
 
-from krpia_graph.analyse import DEFAULT_MEASURE, estimate_confidence, rank, tallies_of
+from krpia_graph.analyse import estimate_confidence, rank, tallies_of
 from krpia_graph.engine import engine as named_engine
 from krpia_graph.extract import Extractor as RuleExtractor
 from krpia_graph.graph import connect
@@ -234,7 +234,7 @@ def write_outputs(
     return write_files(
         folder,
         {
-            "report.md": report_md(graph, ranking, DEFAULT_MEASURE, last, unchanged, rdf.fingerprint),
+            "report.md": report_md(graph, ranking, last, unchanged, rdf.fingerprint),
             "network.html": FORMATS[".html"](graph),
             **{f"graph{suffix}": rdf.file(suffix) for suffix in DISTRIBUTIONS},
             "graph.graphml": FORMATS[".graphml"](graph),

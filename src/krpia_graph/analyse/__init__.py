@@ -1,8 +1,18 @@
 """A knowledge graph in, the position of its organisations out; counts in, how sure its findings are out."""
 
+from krpia_graph.analyse.case_ties import CaseTies, case_ties
 from krpia_graph.analyse.confidence import estimate_confidence, tallies_of
 from krpia_graph.analyse.measures import MEASURES
-from krpia_graph.analyse.network import organisation_network
+from krpia_graph.analyse.network import Network
 from krpia_graph.analyse.ranking import DEFAULT_MEASURE, rank
 
-__all__ = ["DEFAULT_MEASURE", "MEASURES", "estimate_confidence", "organisation_network", "rank", "tallies_of"]
+__all__ = [
+    "DEFAULT_MEASURE",
+    "MEASURES",
+    "CaseTies",
+    "Network",
+    "case_ties",
+    "estimate_confidence",
+    "rank",
+    "tallies_of",
+]

@@ -1,72 +1,119 @@
-"""The centrality measures: a network of organisations in, a value for each organisation out.
+"""The centrality measures: a network in, a value for each of its actors out.
 
-To add a measure, add an entry to `MEASURES`; table, ranking and command line take it up from there.
+To add a measure, add an entry to `MEASURES`; tables, ranks, intervals and the command line take it up.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-import networkx as nx
 import numpy as np
 
-_DENSE = 500  # up to so many nodes the dense solver is quicker and needs no start vector
+from krpia_graph.analyse.network import Network
+from krpia_graph.kernels.betweenness import betweenness
+from krpia_graph.kernels.constraint import constraint
+from krpia_graph.kernels.core_number import core_number
+from krpia_graph.kernels.csr import Values, from_edges
+from krpia_graph.kernels.effective_size import effective_size
+from krpia_graph.kernels.eigenvector import leading_eigenvector
+from krpia_graph.kernels.harmonic import harmonic
+from krpia_graph.kernels.katz import katz
+from krpia_graph.kernels.pagerank import pagerank
+from krpia_graph.kernels.spectrum import largest_eigenvalue
 
-Values = Mapping[str, float | None]
+EXACT_UP_TO = 20_000  # actors; above, betweenness is estimated from the paths that begin at `PIVOTS` of them
+PIVOTS = 512
+SEED = 20190517
+DAMPING = 0.85  # of Katz: how near its alpha comes to the largest that it converges for
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure by what it says and how it is computed."""
+    """A measure by what it says and how it is computed: a value an actor, NaN where it is not defined.
+
+    `least_first`: the lower the value, the better the position.
+    """
 
     meaning: str
-    compute: Callable[[Any], Values]
+    compute: Callable[[Network], Values]
+    least_first: bool = False
 
 
-def _strength(network: Any) -> Values:
-    return dict(network.degree(weight="weight"))
+def by_actor(network: Network, values: Mapping[str, float]) -> Values:
+    """What networkx gives, by id, in the order of the actors."""
+    return np.array([values.get(actor.id, np.nan) for actor in network.actors], dtype=np.float64)
 
 
-def _harmonic(network: Any) -> Values:
-    others = max(1, len(network) - 1)
-    return {node: value / others for node, value in nx.harmonic_centrality(network).items()}
+def _degree(network: Network) -> Values:
+    return np.bincount(network.ends.ravel(), minlength=len(network)).astype(np.float64)
 
 
-def _eigenvector(network: Any) -> Values:
-    """Defined within one component only: organisations outside the largest one have None."""
-    values: dict[str, float | None] = dict.fromkeys(network)
-    components = sorted(nx.connected_components(network), key=lambda c: (-len(c), min(c)))
-    if components and len(components[0]) > 1:
-        main = sorted(components[0])
-        values |= dict(zip(main, _leading_eigenvector(network, main), strict=True))
+def _strength(network: Network) -> Values:
+    both = np.repeat(network.weights, 2)
+    return np.bincount(network.ends.ravel(), both, minlength=len(network)).astype(np.float64)
+
+
+def _pagerank(network: Network) -> Values:
+    return pagerank(network.csr, tol=1e-14, max_iter=1000)
+
+
+def _harmonic(network: Network) -> Values:
+    return harmonic(network.csr) / max(1, len(network) - 1)
+
+
+def _betweenness(network: Network) -> Values:
+    if is_exact(network):
+        return betweenness(network.csr)
+    pivots = np.random.default_rng(SEED).choice(len(network), PIVOTS, replace=False)
+    return np.clip(betweenness(network.csr, np.sort(pivots)), 0.0, 1.0)
+
+
+def is_exact(network: Network) -> bool:
+    """Whether betweenness is computed from all actors."""
+    return len(network) <= EXACT_UP_TO
+
+
+def _eigenvector(network: Network) -> Values:
+    """Directions are not looked at. Defined within one part only: none outside the largest."""
+    values = np.full(len(network), np.nan)
+    inside = network.within(network.main)
+    if len(inside):
+        values[network.main] = leading_eigenvector(from_edges(len(inside), inside.ends, inside.weights))
     return values
 
 
-def _leading_eigenvector(network: Any, nodes: list[str]) -> list[float]:
-    """The eigenvector of the largest eigenvalue, positive, of length 1; the same bits at every run."""
-    matrix = nx.to_scipy_sparse_array(network, nodelist=nodes, weight="weight", dtype=float)
-    if len(nodes) <= _DENSE:
-        vector = np.linalg.eigh(matrix.toarray())[1][:, -1]
-    else:
-        from scipy.sparse.linalg import eigsh
-
-        vector = eigsh(matrix, k=1, which="LA", v0=np.ones(len(nodes)))[1][:, 0]
-    return [abs(float(value)) for value in vector]
+def _katz(network: Network) -> Values:
+    largest = largest_eigenvalue(network.csr)
+    return katz(network.csr, alpha=DAMPING / largest if largest else 0.0, tol=1e-14)
 
 
-def _pagerank(network: Any) -> Values:
-    ranks: Values = nx.pagerank(network, weight="weight", tol=1e-12, max_iter=1000) if len(network) else {}
-    return ranks
+def _efficiency(network: Network) -> Values:
+    degree = _degree(network)
+    shares: Values = np.full(len(degree), np.nan)
+    return np.divide(effective_size(network.csr), degree, out=shares, where=degree > 0)
 
 
 MEASURES: dict[str, Measure] = {
-    "degree": Measure("number of partners", lambda network: dict(network.degree())),
+    "degree": Measure("number of partners", _degree),
     "strength": Measure("sum of the weights of its ties", _strength),
-    "betweenness": Measure(
-        "share of the shortest paths between others that lead through it (hops)",
-        lambda network: nx.betweenness_centrality(network),
-    ),
-    "harmonic": Measure("mean of 1/distance to all others (hops); 0 for those out of reach", _harmonic),
-    "eigenvector": Measure("central partners count more; only in the largest component", _eigenvector),
     "pagerank": Measure("chance that a walk along weighted ties is there", _pagerank),
+    "harmonic": Measure("mean of 1/distance to all others (hops); 0 for those out of reach", _harmonic),
+    "betweenness": Measure(
+        "share of the shortest paths between others that lead through it (hops)", _betweenness
+    ),
+    "eigenvector": Measure("central partners count more; only in the largest component", _eigenvector),
+    "katz": Measure("all walks that end there, longer ones counting less", _katz),
+    "core": Measure(
+        "the largest k for which it is among actors with k partners each among themselves",
+        lambda network: core_number(network.csr).astype(np.float64),
+    ),
+    "constraint": Measure(
+        "how far its partners are tied to one another (Burt); low is free",
+        lambda network: constraint(network.csr),
+        least_first=True,
+    ),
+    "effective_size": Measure(
+        "partners less those who are tied to other partners (Burt)",
+        lambda network: effective_size(network.csr),
+    ),
+    "efficiency": Measure("effective size as a share of the partners", _efficiency),
 }

@@ -1,47 +1,100 @@
-"""A knowledge graph in, the network of its organisations out.
+"""Nodes, ties and weights in, a network that measures are computed on out."""
 
-Two organisations are tied by each case in which both are parties. Cases, drugs and regions are no nodes: they
-would become the hubs. A case of k parties adds 1/(k-1) to each of its ties (Newman, Physical Review E 64,
-016132, 2001), so that one long list of hospitals does not outweigh ten partnerships. An affiliate and a
-company above it are not tied to each other.
-"""
-
-from itertools import combinations
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-import networkx as nx
+import numpy as np
+from scipy.sparse.csgraph import connected_components
 
-from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.analyse.communities import communities
+from krpia_graph.kernels.csr import Csr, Numbers, Values, from_edges
+from krpia_graph.model.centrality import Actor
 
 
-def organisation_network(graph: KnowledgeGraph) -> Any:
-    """A `networkx.Graph` of the parties of all cases, isolated ones too, nodes in the order of their ids.
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Actors in the order of their ids, tied in pairs.
 
-    Edge attributes: `weight` (the sum of 1/(k-1)) and `cases` (the number of shared cases).
+    `ends`: a row of two numbers of actors for each tie, no pair twice, in order; `weights` one for each.
+    `partition`: the community of each actor where it is known beforehand. `brokerage` names the attribute of
+    an actor that sets the groups apart between which one mediates.
     """
-    roles = graph.vocabulary.roles
-    above = _above(graph)
-    ties: dict[tuple[str, str], list[float]] = {}
-    parties: set[str] = set()
-    for case in graph.cases.values():
-        members = sorted(p.entity for p in case.participants if roles[p.role].tie)
-        parties.update(members)
-        for pair in combinations(members, 2):
-            if pair not in above and pair[::-1] not in above:
-                ties.setdefault(pair, []).append(1 / (len(members) - 1))
-    network: Any = nx.Graph()
-    network.add_nodes_from(sorted(parties))
-    for (one, other), weights in sorted(ties.items()):
-        network.add_edge(one, other, weight=sum(weights), cases=len(weights))
-    return network
+
+    actors: Sequence[Actor]
+    ends: Numbers
+    weights: Values
+    directed: bool = False
+    partition: Numbers | None = None
+    brokerage: str = "type"
+
+    def __len__(self) -> int:
+        return len(self.actors)
+
+    @cached_property
+    def csr(self) -> Csr:
+        """The network as the kernels read it, with its weights."""
+        return from_edges(len(self), self.ends, self.weights, self.directed)
+
+    @cached_property
+    def components(self) -> Numbers:
+        """The number of the part that each actor belongs to: 0 is the largest, of equals that of the first.
+
+        Directed, a part holds together whatever the directions are.
+        """
+        _, found = connected_components(self.csr.hops, directed=False)
+        return by_size(found)
+
+    @cached_property
+    def main(self) -> Numbers:
+        """The numbers of the actors in the largest part; none where nobody is tied."""
+        inside = np.flatnonzero(self.components == 0)
+        return inside if len(inside) > 1 else inside[:0]
+
+    @cached_property
+    def communities(self) -> Numbers:
+        """The number of the community of each actor, the largest first."""
+        return by_size(communities(self.csr)) if self.partition is None else self.partition
+
+    def groups(self, attribute: str) -> Numbers:
+        """The number of the group of each actor by an attribute of it, -1 where that is empty."""
+        values = [getattr(actor, attribute) for actor in self.actors]
+        number = {value: n for n, value in enumerate(sorted(set(values) - {""}))}
+        return np.array([number.get(value, -1) for value in values], dtype=np.int64)
+
+    def within(self, chosen: Numbers) -> "Network":
+        """The network of the chosen actors (ascending numbers) and of the ties between them."""
+        place = np.full(len(self), -1)
+        place[chosen] = np.arange(len(chosen))
+        kept = (place[self.ends] >= 0).all(axis=1)
+        actors = [self.actors[number] for number in chosen.tolist()]
+        ends: Numbers = place[self.ends[kept]]
+        return Network(actors, ends, self.weights[kept], self.directed, brokerage=self.brokerage)
+
+    def to_networkx(self) -> Any:
+        """A `networkx.Graph` (`DiGraph`) of the ids, isolated ones too.
+
+        Node attributes: `label`, `label_ko`, `type`, `country`; edge attribute: `weight`.
+        """
+        import networkx as nx
+
+        graph: Any = nx.DiGraph() if self.directed else nx.Graph()
+        for actor in self.actors:
+            graph.add_node(
+                actor.id, label=actor.label, label_ko=actor.label_ko, type=actor.type, country=actor.country
+            )
+        ids = [actor.id for actor in self.actors]
+        for (a, b), weight in zip(self.ends.tolist(), self.weights.tolist(), strict=True):
+            graph.add_edge(ids[a], ids[b], weight=weight)
+        return graph
 
 
-def _above(graph: KnowledgeGraph) -> set[tuple[str, str]]:
-    """Every organisation with each one above it: parent, parent's parent and so on."""
-    parents: Any = nx.DiGraph()
-    parents.add_edges_from(
-        (edge.subject, edge.object)
-        for edge in graph.edges
-        if edge.relation in ("affiliate_of", "joint_venture_of", "part_of")
-    )
-    return {(child, parent) for child in parents for parent in nx.descendants(parents, child)}
+def by_size(parts: Numbers) -> Numbers:
+    """The parts numbered anew: 0 is the largest, of equals the one whose first member comes first."""
+    numbers, first, counts = np.unique(parts, return_index=True, return_counts=True)
+    order = np.lexsort((first, -counts))
+    new = np.empty(len(numbers), dtype=np.int64)
+    new[order] = np.arange(len(numbers))
+    found: Numbers = new[np.searchsorted(numbers, parts)]
+    return found

@@ -125,7 +125,7 @@ def rank(
                 **({"entity": row.entity} if as_json else {}),
                 "organisation": row.label,
                 "type": row.type,
-                "cases": row.cases,
+                "cases": len(row.cases),
                 **{name: row.values[name] for name in shown or row.values},
             }
             for place, row in enumerate(rows, 1)

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from krpia_graph.model.case import SLOTS, Argument, Case, Mark, Mention
-from krpia_graph.model.centrality import Centrality
+from krpia_graph.model.centrality import Ranking
 from krpia_graph.model.confidence import Belief, Confidence
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.lexicon import Entity
@@ -190,21 +190,18 @@ def mentions_csv(graph: KnowledgeGraph) -> Iterator[str]:
     )
 
 
-def centrality_csv(rows: Sequence[Centrality]) -> Iterator[str]:
-    """One row an organisation in the order given; a value that is not defined is empty."""
-    measures = list(rows[0].values) if rows else []
-    yield from _table(
-        ("entity", "label", "type", "cases", *measures),
-        ((r.entity, r.label, r.type, r.cases, *(_cell(r.values[m]) for m in measures)) for r in rows),
-    )
+def centrality_csv(ranking: Ranking) -> Iterator[str]:
+    """One row an actor in the order given: its ties, and value, rank and bounds of the rank by measure."""
+    rows = ranking.records()
+    yield from _table(ranking.columns, ([_number(cell) for cell in row.values()] for row in rows))
 
 
 def _figures(belief: Belief | None) -> tuple[str, str]:
     return (f"{belief.mean:.3f}", f"{belief.low:.3f}") if belief else ("", "")
 
 
-def _cell(value: float | None) -> str:
-    return "" if value is None else f"{value:.9g}"
+def _number(cell: object) -> object:
+    return f"{cell:.9g}" if isinstance(cell, float) else cell
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

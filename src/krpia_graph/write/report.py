@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from krpia_graph.model.centrality import Centrality
+from krpia_graph.model.centrality import Ranking
 from krpia_graph.model.evaluation import EvaluationRecord
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.language_model import Answers, DropReason
@@ -39,20 +39,20 @@ _DROPS: dict[DropReason, str] = {
 }
 _SHOWN = 20
 _LEAST_SURE = 10
+_SHOWN_MEASURES = ("strength", "betweenness", "harmonic", "eigenvector", "pagerank")
 _SCORED = ("case", "relation", "mention:")
 
 
 def report_md(
     graph: KnowledgeGraph,
-    ranking: Sequence[Centrality],
-    measure: str,
+    ranking: Ranking,
     last: EvaluationRecord | None = None,
     unchanged: bool = False,
     fingerprint: str = "",
 ) -> Iterator[str]:
     """What was built: counts, sources, the most central organisations, how far to trust it, what stayed open.
 
-    `ranking` is in the order of `measure`; `last` are the figures of the last evaluation, `unchanged` whether
+    `last` are the figures of the last evaluation, `unchanged` whether
     vocabulary, lexicon and rules are still those that it was made with; `fingerprint` is that of the RDF.
     """
     yield "# What was built\n\n"
@@ -61,7 +61,7 @@ def report_md(
         yield f"\nFingerprint of the statements (SHA-256 of `graph.nq`): `{fingerprint}`\n"
     yield from _sources(graph)
     yield from _counts(graph)
-    yield from _ranking(ranking, measure)
+    yield from _ranking(ranking)
     yield from _evaluation(last, unchanged)
     yield from _confidence(graph)
     yield from _doubts(graph)
@@ -91,20 +91,21 @@ def _counts(graph: KnowledgeGraph) -> Iterator[str]:
             yield _row((f"cases: {name}", relations[name]))
 
 
-def _ranking(ranking: Sequence[Centrality], measure: str) -> Iterator[str]:
-    yield f"\n## The ten most central organisations, by {measure}\n\n"
+def _ranking(ranking: Ranking) -> Iterator[str]:
+    yield f"\n## The ten most central organisations, by {ranking.measure}\n\n"
     if not ranking:
         yield "No case names two organisations.\n"
         return
-    measures = list(ranking[0].values)
-    yield _row(("", "organisation", "type", "cases", *measures))
-    yield _row(["---"] * (4 + len(measures)))
+    yield _row(("", "organisation", "type", "cases", "partners", *_SHOWN_MEASURES))
+    yield _row(["---"] * (5 + len(_SHOWN_MEASURES)))
     for place, row in enumerate(ranking[:10], 1):
-        values = ("" if value is None else f"{value:.3g}" for value in row.values.values())
-        yield _row((place, row.label, row.type, row.cases, *values))
+        values = (row.values[measure] for measure in _SHOWN_MEASURES)
+        cells = ("" if value is None else f"{value:.3g}" for value in values)
+        yield _row((place, row.label, row.type, len(row.cases), row.partners, *cells))
     yield (
-        "\nTwo organisations are tied by each case they share; a case of k organisations gives each tie "
-        "1/(k-1). With few cases, read neighbouring places as equal.\n"
+        "\nCompanies stand for their affiliates. Two organisations are tied by each case that states that they "
+        "deal with each other; a case of k organisations gives each of its ties 1/(k-1). How far a place may be "
+        "trusted is said by `krpia-graph report`.\n"
     )
 
 

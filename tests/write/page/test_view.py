@@ -12,11 +12,11 @@ import networkx as nx
 import pytest
 from page_reader import view_of
 
+from krpia_graph.model.edtf import years
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.read.folder import data_folder
 from krpia_graph.write.page import schema
 from krpia_graph.write.page.schema import VERSION, View, json_schema
-from krpia_graph.write.page.tables import years
 from krpia_graph.write.page.vis import network_html
 
 if TYPE_CHECKING:

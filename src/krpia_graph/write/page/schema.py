@@ -9,14 +9,13 @@ from typing import Any
 
 import msgspec
 
+from krpia_graph.model.edtf import Years
+
 VERSION = 2
 """Raised when a column changes its meaning or goes: the scripts refuse a model of another version."""
 
 Sure = tuple[float, float] | None
 """How sure something is: confidence, and at least; None where nothing is known of it."""
-
-Years = tuple[int | None, int | None]
-"""The first and the last year of a period; None where it is open."""
 
 
 @dataclass(frozen=True, slots=True)

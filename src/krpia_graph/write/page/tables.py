@@ -7,6 +7,7 @@ from math import sqrt
 from krpia_graph.model.case import Case
 from krpia_graph.model.confidence import Belief
 from krpia_graph.model.document import Source, Span
+from krpia_graph.model.edtf import years
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.write.page.drawing import Drawing
 from krpia_graph.write.page.quotes import Quotes
@@ -21,7 +22,6 @@ from krpia_graph.write.page.schema import (
     Sure,
     TieEvidence,
     TieTable,
-    Years,
 )
 from krpia_graph.write.page.selection import Tie, bends
 from krpia_graph.write.page.sizes import Size
@@ -169,21 +169,6 @@ def tie_table(
         sure=tuple(_sure(believed.get((tie.subject, tie.relation, tie.object, ""))) for tie in ties),
         evidence=tuple(evidence(tie) for tie in ties),
     )
-
-
-def years(edtf: str) -> Years:
-    """The first and the last year that a date or an interval covers; None where it is open.
-
-    >>> years("2019-05"), years("2017/.."), years("2014/2018")
-    ((2019, 2019), (2017, None), (2014, 2018))
-    """
-    first, slash, last = edtf.partition("/")
-    start = _year(first)
-    return (start, _year(last)) if slash else (start, start)
-
-
-def _year(date: str) -> int | None:
-    return int(date[:4]) if date[:4].isdecimal() and len(date) >= 4 else None
 
 
 def _sure(belief: Belief | None) -> Sure:

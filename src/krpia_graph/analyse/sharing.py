@@ -1,0 +1,32 @@
+"""A two-mode network in, the network of one of its modes out: who shares partners with whom."""
+
+from collections.abc import Callable
+from itertools import combinations
+
+import numpy as np
+
+from krpia_graph.analyse.network import Network
+
+
+def through_partners(type_: str) -> Callable[[Network], Network]:
+    """Ties actors of a type by the partners that they share.
+
+    A partner of k of them adds 1/(k-1) to each of their ties, as a case of k parties does.
+    """
+
+    def derive(network: Network) -> Network:
+        chosen = np.flatnonzero([actor.type == type_ for actor in network.actors])
+        place = {number: new for new, number in enumerate(chosen.tolist())}
+        arcs = network.csr.arcs
+        ties: dict[tuple[int, int], float] = {}
+        for partner in sorted(set(range(len(network))) - place.keys()):
+            around = arcs.indices[arcs.indptr[partner] : arcs.indptr[partner + 1]].tolist()
+            sharing = [place[number] for number in around if number in place]
+            for pair in combinations(sharing, 2):
+                ties[pair] = ties.get(pair, 0.0) + 1 / (len(sharing) - 1)
+        ends = np.array(sorted(ties), dtype=np.int64).reshape(-1, 2)
+        weights = np.array([ties[a, b] for a, b in ends.tolist()], dtype=np.float64)
+        actors = [network.actors[number] for number in chosen.tolist()]
+        return Network(actors, ends, weights, brokerage=network.brokerage)
+
+    return derive
