@@ -164,10 +164,11 @@ def _around(graph: KnowledgeGraph, found: CaseTies, number: Mapping[str, int]) -
     if entity not in number:
         raise UnknownNameError("actor of this network", found.lens.ego, (a.label for a in found.actors))
     both = from_edges(len(found.actors), found.ends).hops
-    inside: Mask = np.zeros(len(found.actors), dtype=np.bool_)
-    inside[number[entity]] = True
+    reached = np.zeros(len(found.actors))
+    reached[number[entity]] = 1.0
     for _ in range(found.lens.radius):
-        inside |= both @ inside.astype(np.float64) > 0
+        reached = reached + both @ reached
+    inside: Mask = reached > 0
     chosen = np.flatnonzero(inside)
     new = np.cumsum(inside) - 1
     kept = inside[found.ends].all(axis=1)

@@ -103,9 +103,9 @@ def _ranking(ranking: Ranking) -> Iterator[str]:
         cells = ("" if value is None else f"{value:.3g}" for value in values)
         yield _row((place, row.label, row.type, len(row.cases), row.partners, *cells))
     yield (
-        "\nCompanies stand for their affiliates. Two organisations are tied by each case that states that they "
-        "deal with each other; a case of k organisations gives each of its ties 1/(k-1). How far a place may be "
-        "trusted is said by `krpia-graph report`.\n"
+        "\nCompanies stand for their affiliates. Organisations are tied by each case that states a dealing "
+        "between them; a case of k gives each of its ties 1/(k-1). `krpia-graph report` says how far a place "
+        "may be trusted.\n"
     )
 
 
