@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from krpia_graph.analyse import MEASURES, CaseTies
+from krpia_graph.analyse import CaseTies
 from krpia_graph.analyse.resampling import Intervals, bounds, intervals
 from krpia_graph.kernels.csr import Numbers
 from krpia_graph.model.case import Case
@@ -28,8 +28,8 @@ class Planted:
     def intervals(self, count: int) -> Intervals:
         """The intervals of the ranks by strength."""
         nothing: KnowledgeGraph = build()  # only the scheme "confidence" would ask it
-        chosen = {"strength": MEASURES["strength"]}
-        return intervals(self.cases, nothing, Resampling(count, seed=7), chosen)["strength"]
+        asked = Resampling(count, seed=7, measures=("strength",))
+        return intervals(self.cases, nothing, asked)["strength"]
 
 
 def planted(number: int, seed: int) -> Planted:

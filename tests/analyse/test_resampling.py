@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from krpia_graph.analyse import MEASURES, case_ties, rank
+from krpia_graph.analyse import case_ties, rank
 from krpia_graph.analyse.resampling import COVERED, bounds, draws, intervals
 from krpia_graph.model.errors import UnknownNameError
 from krpia_graph.model.graph import KnowledgeGraph
@@ -19,7 +19,6 @@ from krpia_graph.model.lens import Resampling
 from krpia_graph.pipeline import build
 
 SOME = Resampling(count=60)
-STRENGTH = {"strength": MEASURES["strength"]}
 
 
 class TestPlaces:
@@ -90,7 +89,7 @@ class TestIntervals:
     def test_the_chances_of_all_to_be_among_the_ten_add_up_to_ten(
         self, measure: str, graph: KnowledgeGraph
     ) -> None:
-        found = intervals(case_ties(graph), graph, SOME, {measure: MEASURES[measure]})
+        found = intervals(case_ties(graph), graph, replace(SOME, measures=(measure,)))
         assert found[measure].top10.sum() == pytest.approx(10)
 
     def test_the_seed_page_leaves_few_at_the_top(self, graph: KnowledgeGraph) -> None:

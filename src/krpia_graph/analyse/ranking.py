@@ -36,8 +36,9 @@ def rank(
     other cases, and the chance to be among the ten first.
     Raises UnknownNameError for a measure, a type or a name of the lens that does not exist.
     """
-    if measure not in MEASURES:
-        raise UnknownNameError("measure", measure, MEASURES)
+    for name in (measure, *resampling.measures):
+        if name not in MEASURES:
+            raise UnknownNameError("measure", name, MEASURES)
     if type_ and type_ not in graph.vocabulary.entity_types:
         raise UnknownNameError("entity type", type_, graph.vocabulary.entity_types)
     cases = case_ties(graph, lens)

@@ -4,13 +4,13 @@ The cases that are there are some of those that might have been reported. Each o
 them, gives a network of the same actors, and in it every measure ranks them anew.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from krpia_graph.analyse.case_ties import CaseTies
-from krpia_graph.analyse.measures import MEASURES, Measure
+from krpia_graph.analyse.measures import MEASURES
 from krpia_graph.kernels.csr import Numbers, Values
 from krpia_graph.model.errors import UnknownNameError
 from krpia_graph.model.graph import KnowledgeGraph
@@ -58,17 +58,13 @@ def draws(cases: CaseTies, graph: KnowledgeGraph, resampling: Resampling) -> Ite
         yield times[of_unit]
 
 
-def intervals(
-    cases: CaseTies,
-    graph: KnowledgeGraph,
-    resampling: Resampling,
-    chosen: Mapping[str, Measure] = MEASURES,
-) -> dict[str, Intervals]:
-    """For each of the `chosen` measures how far the ranks move; empty where nothing is drawn.
+def intervals(cases: CaseTies, graph: KnowledgeGraph, resampling: Resampling) -> dict[str, Intervals]:
+    """For each measure that is asked for how far the ranks move; empty where nothing is drawn.
 
     Communities are those of all cases: who belongs together is not asked anew. Equal values share the mean of
     their places, and the chance to be among the ten first where the tenth place lies among them.
     """
+    chosen = {name: MEASURES[name] for name in resampling.measures or MEASURES}
     whole = cases.network()
     places: dict[str, list[Values]] = {name: [] for name in chosen}
     first = {name: np.zeros(len(whole)) for name in chosen}

@@ -7,10 +7,13 @@ from typing import Annotated
 
 import typer
 
-from krpia_graph.cli.output import print_rows, sure_columns
+from krpia_graph.cli import lenses
+from krpia_graph.cli.output import print_json, print_rows, sure_columns
+from krpia_graph.model.centrality import Centrality
 from krpia_graph.model.confidence import KINDS, kind_of
 from krpia_graph.model.errors import UnknownNameError
 from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.model.lens import Resampling
 
 Sources = Annotated[
     list[Path] | None,
@@ -18,6 +21,15 @@ Sources = Annotated[
 ]
 Data = Annotated[Path | None, typer.Option("--data", help="A folder of domain data to use instead.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output.")]
+Resamples = Annotated[
+    int, typer.Option("--resamples", min=0, help="Other sets of cases to rank; 0: no range.")
+]
+Scheme = Annotated[
+    str, typer.Option("--scheme", help="bootstrap, dropout or confidence: how they are drawn.")
+]
+Unit = Annotated[str, typer.Option("--unit", help="What is drawn: each case, or each document.")]
+Seed = Annotated[int, typer.Option("--seed", help="Of the generator that draws.")]
+RESAMPLING = Resampling()
 
 
 def built(sources: list[Path] | None, data: Path | None) -> KnowledgeGraph:
@@ -107,29 +119,52 @@ def _rules(graph: KnowledgeGraph) -> Iterator[dict[str, object]]:
 
 def rank(
     measure: Annotated[str, typer.Argument(help="degree, strength, betweenness, harmonic, ...")] = "strength",
-    type_: Annotated[str, typer.Option("--type", help="Keep one type of organisation.")] = "",
+    type_: Annotated[str, typer.Option("--type", help="Keep one type of actor.")] = "",
     top: Annotated[int, typer.Option("--top", min=1, help="How many rows.")] = 10,
+    projection: lenses.Projection = lenses.PROJECTION,
+    level: lenses.Level = lenses.LEVEL,
+    case_model: lenses.CaseModel = lenses.CASE_MODEL,
+    weights: lenses.Weights = lenses.WEIGHTS,
+    half_life: lenses.HalfLife = lenses.HALF_LIFE,
+    years: lenses.InYears = "",
+    ego: lenses.Ego = "",
+    radius: lenses.Radius = lenses.RADIUS,
+    brokerage: lenses.Brokerage = lenses.BROKERAGE,
+    resamples: Resamples = RESAMPLING.count,
+    scheme: Scheme = RESAMPLING.scheme,
+    unit: Unit = RESAMPLING.unit,
+    seed: Seed = RESAMPLING.seed,
     source: Sources = None,
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """The organisations by centrality."""
+    """The organisations by centrality, and how far each rank is to be trusted.
+
+    The range holds the rank in nine of ten other sets of cases; top 10 is the share in which it is among the
+    ten first.
+    """
     from krpia_graph.analyse import rank as ranked
 
-    rows = ranked(built(source, data), measure, type_, top)
-    shown = None if as_json else dict.fromkeys((measure, "degree", "strength"))
-    print_rows(
-        [
-            {
-                "rank": place,
-                **({"entity": row.entity} if as_json else {}),
-                "organisation": row.label,
-                "type": row.type,
-                "cases": len(row.cases),
-                **{name: row.values[name] for name in shown or row.values},
-            }
-            for place, row in enumerate(rows, 1)
-        ],
-        as_json,
-        title=f"by {measure}",
-    )
+    lens = lenses.lens_of(projection, level, case_model, weights, half_life, years, ego, radius, brokerage)
+    resampling = Resampling(resamples, seed, scheme, unit, (measure,))
+    rows = ranked(built(source, data), measure, type_, top, lens, resampling)
+    if as_json:
+        print_json(rows.records())
+    else:
+        print_rows([_ranked(row, measure, resamples > 0) for row in rows], False, title=f"by {measure}")
+
+
+def _ranked(row: Centrality, measure: str, drawn: bool) -> dict[str, object]:
+    place = row.places.get(measure)
+    bounds = {
+        "range": f"{place.low}-{place.high}" if place else "",
+        "top 10": f"{place.top10:.0%}" if place else "",
+    }
+    return {
+        "rank": place.rank if place else None,
+        **(bounds if drawn else {}),
+        "organisation": row.label,
+        "type": row.type,
+        "cases": len(row.cases),
+        **{name: row.values[name] for name in dict.fromkeys((measure, "degree", "strength"))},
+    }

@@ -37,10 +37,11 @@ class Resampling:
 
     `scheme`: "bootstrap" draws as many cases with replacement, "dropout" leaves each out with a chance of
     30 %, "confidence" keeps each with the chance that it is right. `unit`: what is drawn, each "case" or each
-    "document" with all its cases.
+    "document" with all its cases. `measures` are those whose ranks are looked at, all if none is named.
     """
 
     count: int = 500
     seed: int = 20190517
     scheme: str = "bootstrap"
     unit: str = "case"
+    measures: tuple[str, ...] = ()
