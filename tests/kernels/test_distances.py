@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from kernels.networks import company_like, csr, networks
 
-from krpia_graph.kernels import distances as module
+from krpia_graph.kernels import searches
 from krpia_graph.kernels.distances import distances
 
 
@@ -43,7 +43,7 @@ def test_searches_of_more_than_a_word(nodes: int) -> None:
 
 
 def test_searches_in_several_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "CELLS", 1)  # 64 sources a batch
+    monkeypatch.setattr(searches, "CELLS", 1)  # 64 sources a batch
     graph = nx.disjoint_union(company_like(150, seed=1), nx.path_graph(40))
     assert distances(csr(graph)).counts.tolist() == counted(graph)
 

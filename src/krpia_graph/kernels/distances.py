@@ -1,17 +1,13 @@
-"""A network in, out how many pairs are how far apart, in hops: from that mean distance and diameter.
-
-Many searches at once, one a bit, as in `harmonic` (Then et al. 2014, "The More the Merrier: Efficient
-Multi-Source Graph Traversal"). Exact. A search ends after as many hops as the network is wide, so that long
-chains are slow.
-"""
+"""A network in, out how many pairs are how far apart, in hops: from that mean distance and diameter."""
 
 from dataclasses import dataclass
 from math import nan
 
 import numpy as np
 
-from krpia_graph.kernels.csr import Csr, Numbers, transposed
-from krpia_graph.kernels.harmonic import CELLS, Words, count_ones
+from krpia_graph.kernels.csr import Csr, Numbers
+from krpia_graph.kernels.harmonic import count_ones
+from krpia_graph.kernels.searches import searches
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,33 +40,8 @@ def distances(graph: Csr, sources: Numbers | None = None) -> Distances:
     the diameter at least what is found. Weights and loops are not looked at.
     """
     chosen = np.arange(graph.n) if sources is None else np.asarray(sources, dtype=np.int64)
-    chosen = chosen[np.diff(graph.indptr)[chosen] > 0]
-    inward = transposed(graph.hops, graph.directed)
-    width = 64 * max(1, CELLS // max(1, len(inward.indices)))
     counts = [0]
-    tied = np.flatnonzero(np.diff(inward.indptr))
-    starts = inward.indptr[tied]
-    for first in range(0, len(chosen), width):
-        front = _searches(graph.n, chosen[first : first + width])
-        seen, hop = front[tied], 0
-        while True:
-            hop += 1
-            reached = np.bitwise_or.reduceat(front[inward.indices], starts, axis=0) & ~seen
-            found = int(count_ones(reached).sum(dtype=np.int64))
-            if not found:
-                break
-            if hop == len(counts):
-                counts.append(0)
-            counts[hop] += found
-            seen |= reached
-            front = np.zeros_like(front)
-            front[tied] = reached
+    for hop, _, reached in searches(graph, chosen[np.diff(graph.indptr)[chosen] > 0]):
+        counts += [0] * (hop + 1 - len(counts))
+        counts[hop] += int(count_ones(reached).sum(dtype=np.int64))
     return Distances(np.array(counts, dtype=np.int64))
-
-
-def _searches(count: int, sources: Numbers) -> Words:
-    """For each node the words (64 sources each) in which only the bit of a search from it is set."""
-    words = np.zeros((count, -(-len(sources) // 64)), dtype=np.uint64)
-    place = np.arange(len(sources))
-    words[sources, place // 64] = np.uint64(1) << (place % 64).astype(np.uint64)
-    return words
