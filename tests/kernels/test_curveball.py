@@ -64,7 +64,7 @@ def test_all_networks_with_these_degrees_are_equally_likely(
 ) -> None:
     """Chi square against the uniform distribution, five standard deviations above its mean at most."""
     every = matrices(rows, columns)
-    start, draws = array(set(every[0])), 3000
+    start, draws = array(set(every[0])), 2000
     counts = Counter(frozenset(map(tuple, curveball(start, seed, 12).tolist())) for seed in range(draws))
     assert set(counts) <= set(every)
     expected = draws / len(every)

@@ -44,7 +44,7 @@ def _traded(rows: Numbers, columns: Numbers, height: int, width: int, bits: PCG6
     dealt = _shuffled(height, bits)
     pair = np.empty(height, dtype=np.int64)
     pair[dealt] = np.arange(height) // 2
-    first, second = dealt[0::2], np.append(dealt[1::2], dealt[-1:] if height % 2 else [])
+    first, second = dealt[0::2], np.append(dealt[1::2], dealt[height - height % 2 :])
     table = pair[rows]
     same = table * width + columns
     order = np.argsort(same, kind="stable")
