@@ -6,7 +6,7 @@ import numpy as np
 
 from krpia_graph.analyse import CaseTies
 from krpia_graph.analyse.resampling import Intervals, bounds, intervals
-from krpia_graph.kernels.csr import Numbers
+from krpia_graph.kernels.csr import Numbers, Values
 from krpia_graph.model.case import Case
 from krpia_graph.model.centrality import Actor
 from krpia_graph.model.graph import KnowledgeGraph
@@ -58,12 +58,12 @@ def planted(number: int, seed: int) -> Planted:
     return Planted(cases, bounds(_expected()[seen])[0])
 
 
-def _shares(count: int) -> np.ndarray:
-    shares = np.arange(1, count + 1) ** -SKEW
-    return shares / shares.sum()
+def _shares(count: int) -> Values:
+    shares: Values = (np.arange(1, count + 1) ** -SKEW).astype(np.float64)
+    return shares / float(shares.sum())
 
 
-def _expected() -> np.ndarray:
+def _expected() -> Values:
     """The strength that a case adds to each actor on average.
 
     A lead gains one unit from each of its cases. Of partners only the order counts: who is drawn more often
@@ -73,7 +73,7 @@ def _expected() -> np.ndarray:
     return np.concatenate((leads, partners))
 
 
-def _mean_gain() -> np.ndarray:
+def _mean_gain() -> Values:
     """What a case gives each partner: its share of one unit, on average over many cases."""
     draw, gained, many = np.random.default_rng(0), np.zeros(PARTNERS), 60_000
     keys = draw.exponential(1 / _shares(PARTNERS), (many, PARTNERS))  # the smallest k are drawn by shares

@@ -15,14 +15,14 @@ from typing import Any
 
 import pytest
 
-from krpia_graph.analyse import MEASURES, rank
+from krpia_graph.analyse import rank
 from krpia_graph.model.case import SLOTS, Mark
 from krpia_graph.model.errors import UnknownNameError, WriteError
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.write import FORMATS, write
 from krpia_graph.write.atomic import write_files
 from krpia_graph.write.export import Export
-from krpia_graph.write.records import cases_jsonl, centrality_csv, edges_csv, entities_csv, mentions_csv
+from krpia_graph.write.records import cases_jsonl, edges_csv, entities_csv, mentions_csv
 from krpia_graph.write.report import report_md
 
 FIGURES = ("confidence", "confidence_low")
@@ -155,23 +155,10 @@ class TestTables:
         mentions = [m for c in graph.cases.values() for a in c.arguments for m in a.mentions]
         assert len(rows) == len(mentions)
 
-    def test_centrality_in_the_order_of_the_ranking(self, graph: KnowledgeGraph) -> None:
-        ranking = rank(graph)
-        rows = table(centrality_csv(ranking))
-        assert list(rows[0]) == ["entity", "label", "type", "cases", *MEASURES]
-        assert [row["entity"] for row in rows] == [row.entity for row in ranking]
-        for written, row in zip(rows, ranking, strict=True):
-            for measure, value in row.values.items():
-                assert (written[measure] == "") is (value is None)
-                assert float(written[measure] or 0) == pytest.approx(value or 0, rel=1e-8)
-
-    def test_a_ranking_of_nobody_has_its_header(self) -> None:
-        assert "".join(centrality_csv([])).startswith("entity,label,type,cases")
-
 
 class TestReport:
     def test_it_says_what_was_built_and_what_was_not_understood(self, graph: KnowledgeGraph) -> None:
-        report = "".join(report_md(graph, rank(graph), "strength"))
+        report = "".join(report_md(graph, rank(graph)))
         assert str(graph) in report
         assert "Fingerprint" not in report
         assert (
@@ -185,7 +172,7 @@ class TestReport:
     def test_it_gives_the_fingerprint_of_the_statements(self, graph: KnowledgeGraph) -> None:
         found = Export(graph).fingerprint
         assert found == hashlib.sha256("".join(Export(graph).file(".nq")).encode()).hexdigest()
-        report = "".join(report_md(graph, rank(graph), "strength", fingerprint=found))
+        report = "".join(report_md(graph, rank(graph), fingerprint=found))
         assert f"Fingerprint of the statements (SHA-256 of `graph.nq`): `{found}`" in report
 
 

@@ -171,7 +171,7 @@ def _around(graph: KnowledgeGraph, found: CaseTies, number: Mapping[str, int]) -
     inside: Mask = reached > 0
     chosen = np.flatnonzero(inside)
     new = np.cumsum(inside) - 1
-    kept = inside[found.ends].all(axis=1)
+    kept = inside[found.ends[:, 0]] & inside[found.ends[:, 1]]
     entries = kept[found.tie]
     members = found.members[inside[found.members[:, 0]]]
     return replace(

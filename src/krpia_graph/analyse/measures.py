@@ -13,11 +13,13 @@ from krpia_graph.kernels.betweenness import betweenness
 from krpia_graph.kernels.constraint import constraint
 from krpia_graph.kernels.core_number import core_number
 from krpia_graph.kernels.csr import Values, from_edges
+from krpia_graph.kernels.diversity import diversity
 from krpia_graph.kernels.effective_size import effective_size
 from krpia_graph.kernels.eigenvector import leading_eigenvector
 from krpia_graph.kernels.harmonic import harmonic
 from krpia_graph.kernels.katz import katz
 from krpia_graph.kernels.pagerank import pagerank
+from krpia_graph.kernels.participation import participation
 from krpia_graph.kernels.spectrum import largest_eigenvalue
 
 EXACT_UP_TO = 20_000  # actors; above, betweenness is estimated from the paths that begin at `PIVOTS` of them
@@ -92,6 +94,11 @@ def _efficiency(network: Network) -> Values:
     return np.divide(effective_size(network.csr), degree, out=shares, where=degree > 0)
 
 
+def _mediates(role: str) -> Callable[[Network], Values]:
+    """How often an actor stands between two that are not tied, undirected each pair in both orders."""
+    return lambda network: getattr(network.mediation, role).astype(np.float64)
+
+
 MEASURES: dict[str, Measure] = {
     "degree": Measure("number of partners", _degree),
     "strength": Measure("sum of the weights of its ties", _strength),
@@ -116,4 +123,17 @@ MEASURES: dict[str, Measure] = {
         lambda network: effective_size(network.csr),
     ),
     "efficiency": Measure("effective size as a share of the partners", _efficiency),
+    "coordinator": Measure("times it stands between two of its own group", _mediates("coordinator")),
+    "itinerant": Measure("times it stands between two of one other group", _mediates("itinerant")),
+    "gatekeeper": Measure("times another group reaches its own through it", _mediates("gatekeeper")),
+    "representative": Measure("times its own group reaches another through it", _mediates("representative")),
+    "liaison": Measure("times it stands between two other groups", _mediates("liaison")),
+    "participation": Measure(
+        "how evenly its ties spread over the communities, 0 for one",
+        lambda network: participation(network.csr, network.communities),
+    ),
+    "diversity": Measure(
+        "chance that two of its partners are of different types (Blau)",
+        lambda network: diversity(network.csr, network.groups("type")),
+    ),
 }

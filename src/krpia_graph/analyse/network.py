@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from scipy.sparse.csgraph import connected_components
 
 from krpia_graph.analyse.communities import communities
+from krpia_graph.kernels.brokerage import Brokerage, brokerage
+from krpia_graph.kernels.connectivity import components
 from krpia_graph.kernels.csr import Csr, Numbers, Values, from_edges
 from krpia_graph.model.centrality import Actor
 
@@ -43,8 +44,7 @@ class Network:
 
         Directed, a part holds together whatever the directions are.
         """
-        _, found = connected_components(self.csr.hops, directed=False)
-        return by_size(found)
+        return by_size(components(self.csr))
 
     @cached_property
     def main(self) -> Numbers:
@@ -56,6 +56,16 @@ class Network:
     def communities(self) -> Numbers:
         """The number of the community of each actor, the largest first."""
         return by_size(communities(self.csr)) if self.partition is None else self.partition
+
+    @cached_property
+    def mediation(self) -> Brokerage:
+        """How often each actor mediates between groups, in each of the five roles."""
+        return brokerage(self.csr, self.groups(self.brokerage))
+
+    @cached_property
+    def undirected(self) -> Csr:
+        """The network as the kernels read it, whatever the directions are."""
+        return from_edges(len(self), self.ends, self.weights) if self.directed else self.csr
 
     def groups(self, attribute: str) -> Numbers:
         """The number of the group of each actor by an attribute of it, -1 where that is empty."""

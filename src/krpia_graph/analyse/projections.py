@@ -9,7 +9,7 @@ from itertools import combinations, product
 
 from krpia_graph.analyse.case_models import CASE_MODELS
 from krpia_graph.analyse.network import Network
-from krpia_graph.analyse.sharing import through_partners
+from krpia_graph.analyse.sharing import backbone_of, through_partners
 from krpia_graph.model.case import Argument, Case
 from krpia_graph.model.dealings import Pair, parties
 from krpia_graph.model.vocabulary import Role
@@ -66,6 +66,12 @@ PROJECTIONS: dict[str, Projection] = {
     "bipartite": Projection("global companies and their Korean partners", parties, _across),
     "companies": Projection(
         "global companies that share Korean partners", parties, _across, derive=through_partners(GLOBAL)
+    ),
+    "backbone": Projection(
+        "global companies that share more Korean partners than their numbers of partners explain",
+        parties,
+        _across,
+        derive=backbone_of(GLOBAL),
     ),
     "drugs": Projection(
         "organisations and the products of their cases",

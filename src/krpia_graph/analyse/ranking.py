@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-import networkx as nx
 import numpy as np
 
 from krpia_graph.analyse.case_ties import CaseTies, case_ties
@@ -10,6 +9,7 @@ from krpia_graph.analyse.measures import MEASURES, is_exact
 from krpia_graph.analyse.network import Network
 from krpia_graph.analyse.resampling import Intervals, bounds, intervals
 from krpia_graph.analyse.weights import first_year, last_year
+from krpia_graph.kernels.connectivity import cuts
 from krpia_graph.kernels.csr import Values
 from krpia_graph.model.centrality import Centrality, Place, Ranking
 from krpia_graph.model.errors import UnknownNameError
@@ -62,7 +62,7 @@ def _rows(
     drawn = intervals(cases, graph, resampling)
     places = {name: _places(name, values[name], drawn) for name in values}
     sizes = np.bincount(network.components)
-    cut = set(nx.articulation_points(network.to_networkx().to_undirected()))
+    cut = cuts(network.undirected).points
     shared = _repeated(cases, network)
     rows = []
     for number, actor in enumerate(network.actors):
@@ -80,7 +80,7 @@ def _rows(
                 component=component + 1,
                 component_size=int(sizes[component]),
                 community=int(network.communities[number]) + 1,
-                articulation=actor.id in cut,
+                articulation=bool(cut[number]),
                 values={name: _rounded(found[number]) for name, found in values.items()},
                 places={n: p for n, found in places.items() if (p := found[number]) is not None},
             )
