@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from krpia_graph.analyse.actors import LEVELS, actors, related
 from krpia_graph.analyse.case_models import CASE_MODELS
+from krpia_graph.analyse.communities import METHODS
 from krpia_graph.analyse.network import Network
 from krpia_graph.analyse.projections import PROJECTIONS
 from krpia_graph.analyse.weights import WEIGHTS, spans
@@ -59,11 +60,10 @@ class CaseTies:
         count = len(self.ends)
         totals: Values = np.bincount(self.tie, weights, minlength=count).astype(np.float64)
         kept = np.bincount(self.tie, weights > 0, minlength=count) > 0
-        brokerage = self.lens.brokerage
         if self.derive is None:
-            return Network(self.actors, self.ends[kept], totals[kept], self.directed, partition, brokerage)
-        found = self.derive(Network(self.actors, self.ends[kept], totals[kept], brokerage=brokerage))
-        return Network(found.actors, found.ends, found.weights, False, partition, brokerage)
+            return Network(self.actors, self.ends[kept], totals[kept], self.directed, partition, self.lens)
+        found = self.derive(Network(self.actors, self.ends[kept], totals[kept], lens=self.lens))
+        return Network(found.actors, found.ends, found.weights, False, partition, self.lens)
 
     @cached_property
     def by_actor(self) -> Mapping[str, tuple[Case, ...]]:
@@ -137,6 +137,7 @@ def _check(lens: Lens) -> None:
         ("case model", lens.case_model, CASE_MODELS),
         ("weighting", lens.weights, WEIGHTS),
         ("grouping", lens.brokerage, BROKERAGE),
+        ("way to find communities", lens.communities, METHODS),
     ):
         if name not in valid:
             raise UnknownNameError(kind, name, valid)

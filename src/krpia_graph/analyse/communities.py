@@ -1,34 +1,31 @@
 """A network in, groups of nodes that are tied more closely than chance would have it out.
 
-networkx finds them by Louvain (Blondel et al. 2008, "Fast unfolding of communities in large networks"). Where
-networkit is installed (the extra `fast`), Leiden does (Traag, Waltman and van Eck 2019, "From Louvain to
-Leiden"), which is quicker and never gives a community that is in two pieces.
+networkx finds them by Louvain (Blondel et al. 2008, "Fast unfolding of communities in large networks"). With
+networkit (the extra `fast`) Leiden can be had (Traag, Waltman and van Eck 2019, "From Louvain to Leiden"):
+quicker, and never with a community that is in two pieces. Which it is, is asked for and does not depend on
+what is installed, so that the same question has the same answer everywhere.
 """
 
-from importlib.util import find_spec
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from krpia_graph.kernels.csr import Csr, Numbers, Values
+from krpia_graph.model.errors import MissingExtraError
 
 SEED = 20190517
 
 
-def leiden_is_there() -> bool:
-    """Whether networkit is installed."""
-    return find_spec("networkit") is not None
-
-
-def communities(graph: Csr) -> Numbers:
+def communities(graph: Csr, method: str = "louvain") -> Numbers:
     """The number of the community of each node; one without ties is alone. Directions are not looked at.
 
-    The same network gives the same communities, with either library.
+    The same in every run. Raises MissingExtraError where "leiden" is asked for and networkit is not there.
     """
     rows = np.repeat(np.arange(graph.n), np.diff(graph.indptr))
     once = rows < graph.indices if not graph.directed else np.ones(len(rows), dtype=bool)
-    ends, weights = np.column_stack((rows[once], graph.indices[once])), graph.weights[once]
-    return (_leiden if leiden_is_there() else _louvain)(graph.n, ends, weights)
+    ends = np.column_stack((rows[once], graph.indices[once]))
+    return METHODS[method](graph.n, ends, graph.weights[once])
 
 
 def _louvain(count: int, ends: Numbers, weights: Values) -> Numbers:
@@ -49,8 +46,10 @@ def _louvain(count: int, ends: Numbers, weights: Values) -> Numbers:
 
 
 def _leiden(count: int, ends: Numbers, weights: Values) -> Numbers:
-    import networkit as nk
-
+    try:
+        import networkit as nk
+    except ImportError:
+        raise MissingExtraError("Leiden", "networkit", "fast") from None
     threads = nk.getMaxNumberOfThreads()
     nk.setNumberOfThreads(1)  # several give other communities from run to run
     nk.setSeed(SEED, useThreadId=False)
@@ -60,3 +59,6 @@ def _leiden(count: int, ends: Numbers, weights: Values) -> Numbers:
     parts = nk.community.ParallelLeiden(graph, iterations=10).run().getPartition()
     nk.setNumberOfThreads(threads)
     return np.array(parts.getVector(), dtype=np.int64)
+
+
+METHODS: dict[str, Callable[[int, Numbers, Values], Numbers]] = {"louvain": _louvain, "leiden": _leiden}

@@ -12,6 +12,7 @@ from krpia_graph.kernels.brokerage import Brokerage, brokerage
 from krpia_graph.kernels.connectivity import components
 from krpia_graph.kernels.csr import Csr, Numbers, Values, from_edges
 from krpia_graph.model.centrality import Actor
+from krpia_graph.model.lens import PLAIN, Lens
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,8 +20,8 @@ class Network:
     """Actors in the order of their ids, tied in pairs.
 
     `ends`: a row of two numbers of actors for each tie, no pair twice, in order; `weights` one for each.
-    `partition`: the community of each actor where it is known beforehand. `brokerage` names the attribute of
-    an actor that sets the groups apart between which one mediates.
+    `partition`: the community of each actor where it is known beforehand. `lens` says between
+    which groups one mediates and how communities are found.
     """
 
     actors: Sequence[Actor]
@@ -28,7 +29,7 @@ class Network:
     weights: Values
     directed: bool = False
     partition: Numbers | None = None
-    brokerage: str = "type"
+    lens: Lens = PLAIN
 
     def __len__(self) -> int:
         return len(self.actors)
@@ -55,12 +56,14 @@ class Network:
     @cached_property
     def communities(self) -> Numbers:
         """The number of the community of each actor, the largest first."""
-        return by_size(communities(self.csr)) if self.partition is None else self.partition
+        if self.partition is not None:
+            return self.partition
+        return by_size(communities(self.csr, self.lens.communities))
 
     @cached_property
     def mediation(self) -> Brokerage:
         """How often each actor mediates between groups, in each of the five roles."""
-        return brokerage(self.csr, self.groups(self.brokerage))
+        return brokerage(self.csr, self.groups(self.lens.brokerage))
 
     @cached_property
     def undirected(self) -> Csr:
@@ -80,7 +83,7 @@ class Network:
         kept = (place[self.ends] >= 0).all(axis=1)
         actors = [self.actors[number] for number in chosen.tolist()]
         ends: Numbers = place[self.ends[kept]]
-        return Network(actors, ends, self.weights[kept], self.directed, brokerage=self.brokerage)
+        return Network(actors, ends, self.weights[kept], self.directed, lens=self.lens)
 
     def to_networkx(self) -> Any:
         """A `networkx.Graph` (`DiGraph`) of the ids, isolated ones too.

@@ -33,7 +33,7 @@ def through_partners(type_: str) -> Callable[[Network], Network]:
         ends = np.array(sorted(ties), dtype=np.int64).reshape(-1, 2)
         weights = np.array([ties[a, b] for a, b in ends.tolist()], dtype=np.float64)
         actors = [network.actors[number] for number in chosen.tolist()]
-        return Network(actors, ends, weights, brokerage=network.brokerage)
+        return Network(actors, ends, weights, lens=network.lens)
 
     return derive
 
@@ -51,6 +51,6 @@ def backbone_of(type_: str) -> Callable[[Network], Network]:
         tested = backbone(rows, columns)
         kept = {tuple(pair) for pair in tested.pairs[tested.corrected < SIGNIFICANT].tolist()}
         inside = np.array([tuple(pair) in kept for pair in found.ends.tolist()], dtype=np.bool_)
-        return Network(found.actors, found.ends[inside], found.weights[inside], brokerage=network.brokerage)
+        return Network(found.actors, found.ends[inside], found.weights[inside], lens=network.lens)
 
     return derive

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from krpia_graph.cli import lenses
+from krpia_graph.cli.lenses import with_lens
 from krpia_graph.cli.output import print_json, print_rows, sure_columns
 from krpia_graph.model.centrality import Centrality
 from krpia_graph.model.confidence import KINDS, kind_of
 from krpia_graph.model.errors import UnknownNameError
 from krpia_graph.model.graph import KnowledgeGraph
-from krpia_graph.model.lens import Resampling
+from krpia_graph.model.lens import PLAIN, Lens, Resampling
 
 Sources = Annotated[
     list[Path] | None,
@@ -117,19 +117,12 @@ def _rules(graph: KnowledgeGraph) -> Iterator[dict[str, object]]:
         }
 
 
+@with_lens
 def rank(
     measure: Annotated[str, typer.Argument(help="degree, strength, betweenness, harmonic, ...")] = "strength",
     type_: Annotated[str, typer.Option("--type", help="Keep one type of actor.")] = "",
     top: Annotated[int, typer.Option("--top", min=1, help="How many rows.")] = 10,
-    projection: lenses.Projection = lenses.PROJECTION,
-    level: lenses.Level = lenses.LEVEL,
-    case_model: lenses.CaseModel = lenses.CASE_MODEL,
-    weights: lenses.Weights = lenses.WEIGHTS,
-    half_life: lenses.HalfLife = lenses.HALF_LIFE,
-    years: lenses.InYears = "",
-    ego: lenses.Ego = "",
-    radius: lenses.Radius = lenses.RADIUS,
-    brokerage: lenses.Brokerage = lenses.BROKERAGE,
+    lens: Lens = PLAIN,
     resamples: Resamples = RESAMPLING.count,
     scheme: Scheme = RESAMPLING.scheme,
     unit: Unit = RESAMPLING.unit,
@@ -145,7 +138,6 @@ def rank(
     """
     from krpia_graph.analyse import rank as ranked
 
-    lens = lenses.lens_of(projection, level, case_model, weights, half_life, years, ego, radius, brokerage)
     resampling = Resampling(resamples, seed, scheme, unit, (measure,))
     rows = ranked(built(source, data), measure, type_, top, lens, resampling)
     if as_json:

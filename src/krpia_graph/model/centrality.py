@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, overload
 
+from krpia_graph.model.errors import MissingExtraError
 from krpia_graph.model.lens import PLAIN, Lens, Resampling
 
 if TYPE_CHECKING:
@@ -143,13 +144,19 @@ class Ranking(Sequence[Centrality]):
         return [row.record() for row in self.rows]
 
     def to_pandas(self) -> "pd.DataFrame":
-        """The rows as a `pandas.DataFrame`; needs pandas (the extra `frames`)."""
-        import pandas as pd
+        """The rows as a `pandas.DataFrame`. Raises MissingExtraError without pandas (the extra `frames`)."""
+        try:
+            import pandas as pd
+        except ImportError:
+            raise MissingExtraError("a pandas frame", "pandas", "frames") from None
 
         return pd.DataFrame(self.records(), columns=self.columns)
 
     def to_polars(self) -> "pl.DataFrame":
-        """The rows as a `polars.DataFrame`; needs Polars (the extra `frames`)."""
-        import polars as pl
+        """The rows as a `polars.DataFrame`. Raises MissingExtraError without Polars (the extra `frames`)."""
+        try:
+            import polars as pl
+        except ImportError:
+            raise MissingExtraError("a Polars frame", "polars", "frames") from None
 
         return pl.DataFrame(self.records(), infer_schema_length=None)
