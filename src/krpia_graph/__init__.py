@@ -4,6 +4,7 @@ from krpia_graph.analyse import rank
 from krpia_graph.check import check
 from krpia_graph.model.errors import KrpiaGraphError
 from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.model.lens import Lens, Resampling
 from krpia_graph.pipeline import build
 from krpia_graph.query import query
 from krpia_graph.write import write
@@ -13,6 +14,8 @@ from krpia_graph.write.rdflib_graph import to_rdflib
 __all__ = [
     "KnowledgeGraph",
     "KrpiaGraphError",
+    "Lens",
+    "Resampling",
     "build",
     "check",
     "figure",
