@@ -43,6 +43,9 @@ def rank(
         raise UnknownNameError("entity type", type_, graph.vocabulary.entity_types)
     cases = case_ties(graph, lens)
     network = cases.network()
+    present = {actor.type for actor in network.actors}
+    if type_ and present and type_ not in present:
+        raise UnknownNameError("type of actor in this network", type_, present)
     rows = [row for row in _rows(graph, cases, network, resampling) if type_ in ("", row.type)]
     best = -1 if MEASURES[measure].least_first else 1
 

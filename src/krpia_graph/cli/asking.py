@@ -148,13 +148,12 @@ def rank(
 
 def _ranked(row: Centrality, measure: str, drawn: bool) -> dict[str, object]:
     place = row.places.get(measure)
-    bounds = {
-        "range": f"{place.low}-{place.high}" if place else "",
-        "top 10": f"{place.top10:.0%}" if place else "",
-    }
+    bounds = {"range": "", "top 10": ""} if drawn else {}
+    if place and place.top10 is not None:
+        bounds = {"range": f"{place.low}-{place.high}", "top 10": f"{place.top10:.0%}"}
     return {
         "rank": place.rank if place else None,
-        **(bounds if drawn else {}),
+        **bounds,
         "organisation": row.label,
         "type": row.type,
         "cases": len(row.cases),
