@@ -14,25 +14,44 @@ from scipy.sparse import csr_array
 
 from krpia_graph.kernels.csr import Numbers, Values
 
-CELLS = 1 << 18  # that are worked on at once: 2 MB an array, so that caches hold the most of it
-LONG = 64  # levels from which on more cells are worked on at once: a level then costs more than its cells
+CELLS = 1 << 18  # that are worked on at once: 2 MB an array, so that caches hold much of it
+LEAST = 8  # sources at once, however many nodes: with fewer a product loses its speed
+LONG = 64  # levels, from which on more cells are worked on at once: then steps cost more than their cells
 CELLS_IF_LONG = 1 << 21
 FEW = 12  # times as many cells as arcs: the arcs are followed one by one
 
 Table = npt.NDArray[np.float64]  # a row a node, a column a source
+Levels = list[Numbers | None]  # the cells of each, from the sources on; None where they are many
 
 
 @dataclass(frozen=True, eq=False)
-class Searches:
-    """All shortest paths from some sources, one a column: `paths` is how many lead to each node.
+class Tables:
+    """What is known of each cell, and room to work in, used again by one batch of sources after the other.
 
-    `hops` is one more than their length, 0 for nodes out of reach; `levels` are the cells of each level,
-    None where they are many.
+    `paths`: how many shortest paths lead there, `hops`: one more than their length, 0 out of reach.
+    `carried`: for each of the paths, how much ends there or leads on from there; `alone`: how much ends there.
+    The others hold nothing between two steps: memory that is asked for at each costs as much as the work.
     """
 
-    hops: npt.NDArray[np.int32]
     paths: Table
-    levels: list[Numbers | None]
+    hops: npt.NDArray[np.int32]
+    carried: Table
+    alone: Table
+    front: Table
+    turn: npt.NDArray[np.int32]
+    mask: npt.NDArray[np.bool_]
+
+    def first(self, width: int) -> "Tables":
+        """The same for fewer sources, in the same memory."""
+        count = len(self.paths)
+        arrays = vars(self).values()
+        return Tables(*(array.reshape(-1)[: count * width].reshape(count, width) for array in arrays))
+
+
+def tables(count: int, width: int) -> Tables:
+    """Room for so many nodes and sources."""
+    kinds = (np.float64, np.int32, np.float64, np.float64, np.float64, np.int32, np.bool_)
+    return Tables(*(np.empty((count, width), dtype=kind) for kind in kinds))
 
 
 def sweep(outward: csr_array, inward: csr_array, sources: Numbers, starts: Values, ends: Values) -> Values:
@@ -42,97 +61,105 @@ def sweep(outward: csr_array, inward: csr_array, sources: Numbers, starts: Value
     path leads through its own ends. `outward` holds 1 for every arc, `inward` is its transpose.
     """
     count = outward.shape[0]
-    total, first, cells = np.zeros(count), 0, CELLS
+    total, first, width = np.zeros(count), 0, 0
+    wanted = max(LEAST, CELLS // max(1, count))
     while first < len(sources):
-        part = slice(first, first + max(1, cells // count))
-        searches = search(outward, inward, sources[part])
-        total += (through(outward, inward, searches, ends) * starts[part]).sum(axis=1)
+        if wanted != width:
+            width = wanted
+            room = tables(count, min(width, len(sources) - first))
+        part = slice(first, first + width)
+        work = room.first(len(sources[part]))
+        levels = search(outward, inward, sources[part], work)
+        carry_back(outward, inward, levels, ends, work)
+        np.multiply(work.carried, starts[part], out=work.carried)
+        total += work.carried.sum(axis=1)
         first = part.stop
-        cells = CELLS_IF_LONG if len(searches.levels) > LONG else CELLS
+        if len(levels) > LONG:
+            wanted = max(LEAST, CELLS_IF_LONG // count)
     return total
 
 
-def search(outward: csr_array, inward: csr_array, sources: Numbers) -> Searches:
-    """All shortest paths from each of the different sources, counted."""
-    shape = outward.shape[0], len(sources)
-    paths, hops = np.zeros(shape), np.zeros(shape, dtype=np.int32)
-    paths_of, hops_of = paths.reshape(-1), hops.reshape(-1)
-    order = np.empty(len(hops_of), dtype=np.int32)
-    cells = sources * shape[1] + np.arange(shape[1])
-    paths_of[cells], hops_of[cells] = 1.0, 1
-    levels: list[Numbers | None] = [cells]
+def search(outward: csr_array, inward: csr_array, sources: Numbers, work: Tables) -> Levels:
+    """Fills `paths` and `hops` of `work`, a column for each of the sources."""
+    work.paths.fill(0.0)
+    work.hops.fill(0)
+    cells = sources * len(sources) + np.arange(len(sources))
+    work.paths.reshape(-1)[cells] = 1.0
+    work.hops.reshape(-1)[cells] = 1
+    levels: Levels = [cells]
     while True:
-        number = len(levels) + 1
-        steps = _steps(outward, levels[-1], shape)
-        if steps is None:
-            front = paths * (hops == number - 1)
-            reached = inward @ front
-            reached *= hops == 0
-            new = reached > 0
-            size = np.count_nonzero(new)
-            paths += reached
-            hops += new * np.int32(number)
-            far = np.flatnonzero(new) if size * FEW < len(hops_of) else None
+        near, number = levels[-1], np.int32(len(levels) + 1)
+        if near is not None and (steps := _steps(outward, near, work)) is not None:
+            far = _reach_by_arcs(near, *steps, number, work)
         else:
-            to, degree = steps
-            new = hops_of[to] == 0
-            to = to[new]
-            np.add.at(paths_of, to, np.repeat(paths_of[levels[-1]], degree)[new])
-            hops_of[to] = number
-            turn = np.arange(len(to), dtype=np.int32)
-            order[to] = turn
-            far = to[order[to] == turn]  # the last that wrote its number at a cell stands for it
-            size = len(far)
-        if not size:
-            return Searches(hops, paths, levels)
+            far = _reach_by_product(inward, number, work)
+        if far is not None and not len(far):
+            return levels
         levels.append(far)
 
 
-def through(outward: csr_array, inward: csr_array, searches: Searches, ends: Values) -> Table:
-    """How much of the paths from the source of each column leads through each node: from the farthest back.
+def _reach_by_arcs(near: Numbers, to: Numbers, degree: Numbers, number: np.int32, work: Tables) -> Numbers:
+    paths, hops, turn = work.paths.reshape(-1), work.hops.reshape(-1), work.turn.reshape(-1)
+    new = hops[to] == 0
+    to = to[new]
+    np.add.at(paths, to, np.repeat(paths[near], degree)[new])
+    hops[to] = number
+    turns = np.arange(len(to), dtype=np.int32)
+    turn[to] = turns
+    return to[turn[to] == turns]  # the last to write its turn at a cell stands for it
 
-    Carried back is, for each path to a node, its share of the paths that end there or lead on from there.
-    """
-    hops, paths, levels = searches.hops, searches.paths, searches.levels
-    alone = ends[:, None] / np.maximum(paths, 1.0)
-    carried = alone.copy()
-    hops_of, carried_of = hops.reshape(-1), carried.reshape(-1)
+
+def _reach_by_product(inward: csr_array, number: np.int32, work: Tables) -> Numbers | None:
+    hops, mask = work.hops, work.mask
+    np.equal(hops, number - 1, out=mask)
+    reached = inward @ np.multiply(work.paths, mask, out=work.front)
+    reached *= np.equal(hops, 0, out=mask)
+    np.greater(reached, 0.0, out=mask)
+    np.add(work.paths, reached, out=work.paths)
+    np.add(hops, np.multiply(mask, number, out=work.turn), out=hops)
+    return np.flatnonzero(mask) if np.count_nonzero(mask) * FEW < mask.size else None
+
+
+def carry_back(outward: csr_array, inward: csr_array, levels: Levels, ends: Values, work: Tables) -> None:
+    """Fills `carried` of `work` from the farthest level back, and turns it into what leads through each cell."""
+    hops, carried = work.hops.reshape(-1), work.carried.reshape(-1)
+    np.divide(ends[:, np.newaxis], np.maximum(work.paths, 1.0, out=work.alone), out=work.alone)
+    np.copyto(work.carried, work.alone)
     for number in range(len(levels), 2, -1):
-        if (steps := _steps(inward, levels[number - 1], hops.shape)) is not None:
+        far, near = levels[number - 1], levels[number - 2]
+        if far is not None and (steps := _steps(inward, far, work)) is not None:
             to, degree = steps
-            nearer = hops_of[to] == number - 1
-            np.add.at(carried_of, to[nearer], np.repeat(carried_of[levels[number - 1]], degree)[nearer])
-        elif (steps := _steps(outward, levels[number - 2], hops.shape)) is not None:
+            nearer = hops[to] == number - 1
+            np.add.at(carried, to[nearer], np.repeat(carried[far], degree)[nearer])
+        elif near is not None and (steps := _steps(outward, near, work)) is not None:
             to, degree = steps
-            farther = hops_of[to] == number
-            near = np.repeat(levels[number - 2], degree)[farther]
-            np.add.at(carried_of, near, carried_of[to[farther]])
+            farther = hops[to] == number
+            np.add.at(carried, np.repeat(near, degree)[farther], carried[to[farther]])
         else:
-            came = outward @ (carried * (hops == number))
-            came *= hops == number - 1
-            carried += came
-    carried -= alone
-    carried *= paths
-    return carried
+            _carry_by_product(outward, number, work)
+    np.subtract(work.carried, work.alone, out=work.carried)
+    np.multiply(work.carried, work.paths, out=work.carried)
 
 
-def _steps(
-    arcs: csr_array, cells: Numbers | None, shape: tuple[int, int]
-) -> tuple[Numbers, npt.NDArray[np.integer]] | None:
+def _carry_by_product(outward: csr_array, number: int, work: Tables) -> None:
+    np.equal(work.hops, number, out=work.mask)
+    came = outward @ np.multiply(work.carried, work.mask, out=work.front)
+    came *= np.equal(work.hops, number - 1, out=work.mask)
+    np.add(work.carried, came, out=work.carried)
+
+
+def _steps(arcs: csr_array, cells: Numbers, work: Tables) -> tuple[Numbers, Numbers] | None:
     """The cells to which `arcs` lead, one after the other, and how many lead from each of `cells`.
 
     None if they are so many that a product of matrices is quicker.
     """
-    if cells is None:
-        return None
-    count, width = shape
-    nodes, source = np.divmod(cells, width)
+    nodes, source = np.divmod(cells, work.hops.shape[1])
     first = arcs.indptr[nodes]
     degree = arcs.indptr[nodes + 1] - first
     most = int(degree.sum())
-    if most * FEW > count * width:
+    if most * FEW > work.hops.size:
         return None
     arc = np.arange(most) + np.repeat(first - (np.cumsum(degree) - degree), degree)
-    to = arcs.indices[arc] * np.int64(width)
+    to = arcs.indices[arc] * np.int64(work.hops.shape[1])
     to += np.repeat(source, degree)
     return to, degree
