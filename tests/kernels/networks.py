@@ -40,7 +40,7 @@ def networks(
 
 @st.composite
 def with_trees(draw: st.DrawFn) -> Any:
-    """Up to 30 nodes, undirected, most of them in trees that hang on a core or that are all of a component."""
+    """Up to 30 nodes, undirected, most of them in trees, which hang on a core or are all of a component."""
     graph: Any = nx.Graph(draw(networks(directed=False, multi=False, weights=False)).edges)
     for number in range(draw(st.integers(1, 30 - len(graph) if len(graph) < 29 else 1))):
         new = 1000 + number

@@ -65,7 +65,13 @@ def test_parts_of_the_sources_add_up_to_all_of_them(graph: Any, chance: Random) 
 
 @pytest.mark.parametrize(
     "graph",
-    [nx.star_graph(30), nx.path_graph(31), nx.balanced_tree(3, 4), nx.lollipop_graph(6, 9), nx.cycle_graph(90)],
+    [
+        nx.star_graph(30),
+        nx.path_graph(31),
+        nx.balanced_tree(3, 4),
+        nx.lollipop_graph(6, 9),
+        nx.cycle_graph(90),
+    ],
     ids=["star", "path", "tree", "lollipop", "cycle"],
 )
 @pytest.mark.parametrize("directed", [False, True])

@@ -40,22 +40,30 @@ def dependencies(graph: Csr, sources: Numbers) -> Values:
     Sums over parts of the sources add up to the sum over all of them, so that parts may be computed apart.
     """
     starts = np.bincount(sources, minlength=graph.n).astype(np.float64)
-    if graph.directed:
-        outward = graph.hops
-        chosen = np.flatnonzero(starts)
-        return sweep(outward, transposed(outward, True), chosen, starts[chosen], np.ones(graph.n))
+    if not graph.directed:
+        return _around_trees(graph, starts)
+    chosen = np.flatnonzero(starts)
+    return sweep(graph.hops, transposed(graph.hops, True), chosen, starts[chosen], np.ones(graph.n))
+
+
+def _around_trees(graph: Csr, starts: Values) -> Values:
+    """The same of an undirected network: searched is what is left without its trees, the rest is counted.
+
+    A node lies between two others of its component if they are in different branches that hang on it, or one
+    in a branch and the other in the rest; where both are in the rest it has to be searched, and only there,
+    a node standing for all that hangs on it.
+    """
     trees = hanging_trees(graph)
-    below, started = trees.gather(np.ones(graph.n)), trees.gather(starts)
+    size, started = trees.gather(np.ones(graph.n)), trees.gather(starts)
     piece = connected_components(graph.hops, directed=False)[1]
     others = np.bincount(piece, minlength=graph.n)[piece] - 1.0
-    all_started = np.bincount(piece, starts, minlength=graph.n)[piece]
-    total = (all_started - started) * (below - 1)
+    from_rest = np.bincount(piece, starts, minlength=graph.n)[piece] - started
+    total: Values = from_rest * (size - 1)
     hanging = np.flatnonzero(trees.parent >= 0)
-    np.add.at(total, trees.parent[hanging], (started * (others - below))[hanging])
-    left = trees.left
-    core = graph.hops[left][:, left]
-    tied = np.flatnonzero(np.diff(core.indptr))
-    left, core = left[tied], core[tied][:, tied]
-    chosen = np.flatnonzero(started[left])
-    total[left] += sweep(core, core, chosen, started[left[chosen]], below[left])
+    from_branch = started * (others - size)
+    np.add.at(total, trees.parent[hanging], from_branch[hanging])
+    core = np.flatnonzero((trees.parent < 0) & (size <= others))
+    ties = graph.hops[core][:, core]
+    chosen = np.flatnonzero(started[core])
+    total[core] += sweep(ties, ties, chosen, started[core[chosen]], size[core])
     return total

@@ -29,8 +29,8 @@ class Tables:
     """What is known of each cell, and room to work in, used again by one batch of sources after the other.
 
     `paths`: how many shortest paths lead there, `hops`: one more than their length, 0 out of reach.
-    `carried`: for each of the paths, how much ends there or leads on from there; `alone`: how much ends there.
-    The others hold nothing between two steps: memory that is asked for at each costs as much as the work.
+    `carried`: for each of these paths, how much ends there or leads on from there; `alone`: how much ends
+    there. The others hold nothing between two steps: to ask for memory at each costs as much as the work.
     """
 
     paths: Table
@@ -55,7 +55,7 @@ def tables(count: int, width: int) -> Tables:
 
 
 def sweep(outward: csr_array, inward: csr_array, sources: Numbers, starts: Values, ends: Values) -> Values:
-    """For each node the sum, over the paths from all sources to all nodes, of the share that leads through it.
+    """For each node the sum, over all pairs of a source and a node, of the share of paths through it.
 
     `starts` says how often each source counts, `ends` how often each node counts as the end of a path. No
     path leads through its own ends. `outward` holds 1 for every arc, `inward` is its transpose.
@@ -87,6 +87,7 @@ def search(outward: csr_array, inward: csr_array, sources: Numbers, work: Tables
     work.paths.reshape(-1)[cells] = 1.0
     work.hops.reshape(-1)[cells] = 1
     levels: Levels = [cells]
+    far: Numbers | None
     while True:
         near, number = levels[-1], np.int32(len(levels) + 1)
         if near is not None and (steps := _steps(outward, near, work)) is not None:
@@ -106,7 +107,8 @@ def _reach_by_arcs(near: Numbers, to: Numbers, degree: Numbers, number: np.int32
     hops[to] = number
     turns = np.arange(len(to), dtype=np.int32)
     turn[to] = turns
-    return to[turn[to] == turns]  # the last to write its turn at a cell stands for it
+    far: Numbers = to[turn[to] == turns]  # the last to write its turn at a cell stands for it
+    return far
 
 
 def _reach_by_product(inward: csr_array, number: np.int32, work: Tables) -> Numbers | None:
@@ -121,7 +123,7 @@ def _reach_by_product(inward: csr_array, number: np.int32, work: Tables) -> Numb
 
 
 def carry_back(outward: csr_array, inward: csr_array, levels: Levels, ends: Values, work: Tables) -> None:
-    """Fills `carried` of `work` from the farthest level back, and turns it into what leads through each cell."""
+    """Fills `carried` of `work` from the farthest level back; at last it is what leads through each cell."""
     hops, carried = work.hops.reshape(-1), work.carried.reshape(-1)
     np.divide(ends[:, np.newaxis], np.maximum(work.paths, 1.0, out=work.alone), out=work.alone)
     np.copyto(work.carried, work.alone)

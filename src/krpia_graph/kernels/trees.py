@@ -16,7 +16,7 @@ from krpia_graph.kernels.csr import Csr, Numbers
 
 @dataclass(frozen=True, eq=False)
 class Trees:
-    """What hangs where: `parent` is, for each node, the one on which it hangs, -1 for the nodes that are left.
+    """What hangs where: `parent` is, for each node, the one on which it hangs, -1 for those that are left.
 
     `rounds` are the nodes that hang, in parts: no node stands before one that hangs on it. Of a component
     that is a tree one node is left.
@@ -24,11 +24,6 @@ class Trees:
 
     parent: Numbers
     rounds: tuple[Numbers, ...]
-
-    @property
-    def left(self) -> Numbers:
-        """The nodes that hang on no other, ascending."""
-        return np.flatnonzero(self.parent < 0)
 
     def gather(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """For each node the sum of the values of itself and of all that hangs on it."""
