@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from random import Random
 from typing import Any
 
@@ -96,12 +97,15 @@ def with_networkx(network: Network) -> Calls:
         "pivots": lambda: nx.betweenness_centrality(graph, k=PIVOTS, seed=SEED),
         "constraint": lambda: nx.constraint(graph, weight="weight"),
     }
-    return {measure: lambda call=call: list(call().values()) for measure, call in calls.items()}
+    return {measure: _values(call) for measure, call in calls.items()}
+
+
+def _values(call: Callable[[], Mapping[int, float]]) -> Callable[[], list[float]]:
+    return lambda: list(call().values())
 
 
 def with_igraph(network: Network) -> Calls:
-    import igraph
-
+    igraph = import_module("igraph")
     count = network.count
     graph = igraph.Graph(count, network.pairs.tolist())
     weights = network.weights.tolist()
@@ -111,8 +115,8 @@ def with_igraph(network: Network) -> Calls:
     def eigenvector() -> Values:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)  # it is nearly 0 in small components
-            found = np.array(graph.eigenvector_centrality(weights=weights))
-        return found / np.linalg.norm(found)
+            found: Values = np.array(graph.eigenvector_centrality(weights=weights))
+        return found / float(np.linalg.norm(found))
 
     return {
         "pagerank": lambda: graph.pagerank(weights=weights),
@@ -129,8 +133,7 @@ def with_igraph(network: Network) -> Calls:
 
 
 def with_rustworkx(network: Network) -> Calls:
-    import rustworkx
-
+    rustworkx = import_module("rustworkx")
     graph = rustworkx.PyGraph()
     graph.add_nodes_from(range(network.count))
     graph.add_edges_from(network.triples)
@@ -147,12 +150,11 @@ def with_rustworkx(network: Network) -> Calls:
         ),
         "betweenness": lambda: rustworkx.betweenness_centrality(graph, parallel_threshold=network.count + 1),
     }
-    return {measure: lambda call=call: list(call().values()) for measure, call in calls.items()}
+    return {measure: _values(call) for measure, call in calls.items()}
 
 
 def with_networkit(network: Network) -> Calls:
-    import networkit
-
+    networkit = import_module("networkit")
     networkit.setNumberOfThreads(1)
     count = network.count
     weighted, plain = networkit.Graph(count, weighted=True), networkit.Graph(count)
@@ -163,9 +165,9 @@ def with_networkit(network: Network) -> Calls:
 
     def ranks() -> Values:
         search = networkit.centrality.PageRank(weighted, tol=RANKS)
-        search.norm = networkit.centrality.Norm.L1Norm
-        found = np.array(search.run().scores())
-        return found / found.sum()  # of nodes without ties it loses a part
+        search.norm = networkit.centrality.Norm.L1_NORM
+        found: Values = np.array(search.run().scores())
+        return found / float(found.sum())  # of nodes without ties it loses a part
 
     return {
         "pagerank": ranks,
