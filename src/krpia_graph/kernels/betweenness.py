@@ -1,8 +1,6 @@
 """A network in, the betweenness of each node out: exact, or estimated from some of the nodes.
 
-Brandes' algorithm (2001, "A Faster Algorithm for Betweenness Centrality") for many sources at once, hop by
-hop. A cell is a node and a source, numbered through; all cells that are so many hops from their source are
-one level, from which a product of matrices leads to the next or, where it is small, its arcs one by one.
+Brandes' algorithm (`sweep`) on what is left of an undirected network without its hanging trees (`trees`).
 """
 
 import numpy as np

@@ -80,7 +80,7 @@ def sweep(outward: csr_array, inward: csr_array, sources: Numbers, starts: Value
 
 
 def search(outward: csr_array, inward: csr_array, sources: Numbers, work: Tables) -> Levels:
-    """Fills `paths` and `hops` of `work`, a column for each of the sources."""
+    """The levels of searches from the sources; fills `paths` and `hops` of `work`, a column for each source."""
     work.paths.fill(0.0)
     work.hops.fill(0)
     cells = sources * len(sources) + np.arange(len(sources))
@@ -114,6 +114,7 @@ def _reach_by_arcs(near: Numbers, to: Numbers, degree: Numbers, number: np.int32
 def _reach_by_product(inward: csr_array, number: np.int32, work: Tables) -> Numbers | None:
     hops, mask = work.hops, work.mask
     np.equal(hops, number - 1, out=mask)
+    # SciPy makes a new array for the product; being the only one, it gets the memory of the last one.
     reached = inward @ np.multiply(work.paths, mask, out=work.front)
     reached *= np.equal(hops, 0, out=mask)
     np.greater(reached, 0.0, out=mask)
