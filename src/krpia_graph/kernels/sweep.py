@@ -80,7 +80,7 @@ def sweep(outward: csr_array, inward: csr_array, sources: Numbers, starts: Value
 
 
 def search(outward: csr_array, inward: csr_array, sources: Numbers, work: Tables) -> Levels:
-    """The levels of searches from the sources; fills `paths` and `hops` of `work`, a column for each source."""
+    """The levels of searches from the sources; fills `paths` and `hops` of `work`, a column for each."""
     work.paths.fill(0.0)
     work.hops.fill(0)
     cells = sources * len(sources) + np.arange(len(sources))
