@@ -38,6 +38,18 @@ def networks(
     return graph
 
 
+@st.composite
+def with_trees(draw: st.DrawFn) -> Any:
+    """Up to 30 nodes, undirected, most of them in trees, which hang on a core or are all of a component."""
+    graph: Any = nx.Graph(draw(networks(directed=False, multi=False, weights=False)).edges)
+    for number in range(draw(st.integers(1, 30 - len(graph) if len(graph) < 29 else 1))):
+        new = 1000 + number
+        graph.add_node(new)
+        if len(graph) > 1 and draw(st.integers(0, 9)):
+            graph.add_edge(draw(st.sampled_from([node for node in graph if node != new])), new)
+    return graph
+
+
 def csr(graph: Any, weight: str | None = "weight") -> Csr:
     """The value of arrays of a graph of networkx."""
     return convert_from_nx(graph, {"weight": 1}).csr(weight)

@@ -1,17 +1,14 @@
 """A network in, the betweenness of each node out: exact, or estimated from some of the nodes.
 
-Brandes' algorithm (2001, "A Faster Algorithm for Betweenness Centrality") for many sources at once, hop by
-hop. A cell is a node and a source, numbered through; all cells that are so many hops from their source are
-one level, from which a product of matrices leads to the next or, where it is small, its arcs one by one.
+Brandes' algorithm (`sweep`) on what is left of an undirected network without its hanging trees (`trees`).
 """
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from krpia_graph.kernels.csr import Csr, Numbers, Values, transposed
-
-CELLS = 1 << 21  # that are worked on at once: 16 MB an array; fewer would be slow on long chains
-FEW = 16  # times as many cells as arcs: the arcs are followed one by one
+from krpia_graph.kernels.sweep import sweep
+from krpia_graph.kernels.trees import hanging_trees
 
 
 def betweenness(graph: Csr, sources: Numbers | None = None, normalized: bool = True) -> Values:
@@ -40,59 +37,31 @@ def dependencies(graph: Csr, sources: Numbers) -> Values:
 
     Sums over parts of the sources add up to the sum over all of them, so that parts may be computed apart.
     """
-    total = np.zeros(graph.n)
-    if not len(graph.indices):
-        return total
-    outward = graph.hops
-    inward = transposed(outward, graph.directed)
-    batch = max(1, CELLS // graph.n)
-    for start in range(0, len(sources), batch):
-        total += _dependencies(outward, inward, sources[start : start + batch])
+    starts = np.bincount(sources, minlength=graph.n).astype(np.float64)
+    if not graph.directed:
+        return _around_trees(graph, starts)
+    chosen = np.flatnonzero(starts)
+    return sweep(graph.hops, transposed(graph.hops, True), chosen, starts[chosen], np.ones(graph.n))
+
+
+def _around_trees(graph: Csr, starts: Values) -> Values:
+    """The same of an undirected network: searched is what is left without its trees, the rest is counted.
+
+    A node lies between two others of its component if they are in different branches that hang on it, or one
+    in a branch and the other in the rest; where both are in the rest it has to be searched, and only there,
+    a node standing for all that hangs on it.
+    """
+    trees = hanging_trees(graph)
+    size, started = trees.gather(np.ones(graph.n)), trees.gather(starts)
+    piece = connected_components(graph.hops, directed=False)[1]
+    others = np.bincount(piece, minlength=graph.n)[piece] - 1.0
+    from_rest = np.bincount(piece, starts, minlength=graph.n)[piece] - started
+    total: Values = from_rest * (size - 1)
+    hanging = np.flatnonzero(trees.parent >= 0)
+    from_branch = started * (others - size)
+    np.add.at(total, trees.parent[hanging], from_branch[hanging])
+    core = np.flatnonzero((trees.parent < 0) & (size <= others))
+    ties = graph.hops[core][:, core]
+    chosen = np.flatnonzero(started[core])
+    total[core] += sweep(ties, ties, chosen, started[core[chosen]], size[core])
     return total
-
-
-def _dependencies(outward: csr_array, inward: csr_array, sources: Numbers) -> Values:
-    count, width = outward.shape[0], len(sources)
-    hops = np.full(count * width, -1, dtype=np.int32)
-    paths, through = np.zeros(count * width), np.zeros(count * width)
-    level = sources * width + np.arange(width)
-    paths[level] = 1.0
-    levels: list[Numbers] = []
-    while len(level):
-        hops[level] = len(levels)
-        levels.append(level)
-        cells, sums = _along(outward, inward, level, paths[level], width)
-        new = hops[cells] < 0
-        level = cells[new]
-        paths[level] = sums[new]
-    for number in range(len(levels) - 1, 1, -1):
-        level = levels[number]
-        cells, sums = _along(inward, outward, level, (1 + through[level]) / paths[level], width)
-        nearer = hops[cells] == number - 1
-        cells = cells[nearer]
-        through[cells] += sums[nearer] * paths[cells]
-    total: Values = through.reshape(count, width).sum(axis=1)
-    return total
-
-
-def _along(
-    arcs: csr_array, reverse: csr_array, cells: Numbers, values: Values, width: int
-) -> tuple[Numbers, Values]:
-    """The cells to which `arcs` lead from `cells`, and the sums of the values that come along them."""
-    count = arcs.shape[0]
-    nodes, source = np.divmod(cells, width)
-    first = arcs.indptr[nodes].astype(np.int64)
-    degree = arcs.indptr[nodes + 1] - first
-    most = int(degree.sum())
-    if most * FEW > count * width:
-        front = np.zeros((count, width))
-        front[nodes, source] = values
-        reached = (reverse @ front).ravel()
-        far = np.flatnonzero(reached)
-        return far, reached[far]
-    steps = np.arange(most) + np.repeat(first - (np.cumsum(degree) - degree), degree)
-    ends = arcs.indices[steps].astype(np.int64) * width + np.repeat(source, degree)
-    far, which = np.unique(ends, return_inverse=True)
-    sums = np.zeros(len(far))
-    np.add.at(sums, which, np.repeat(values, degree))
-    return far.astype(np.int64), sums

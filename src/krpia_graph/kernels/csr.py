@@ -42,18 +42,24 @@ class Csr:
     @cached_property
     def arcs(self) -> csr_array:
         """The matrix without loops: row i, column j is the weight of the arc from i to j."""
-        return csr_array((self.weights, self.indices, self.indptr), shape=(self.n, self.n))
+        return self._matrix(self.weights)
 
     @cached_property
     def hops(self) -> csr_array:
         """The matrix without loops and weights: 1 for every arc, those of weight 0 too."""
-        ones = np.ones(len(self.indices))
-        return csr_array((ones, self.indices, self.indptr), shape=(self.n, self.n))
+        return self._matrix(np.ones(len(self.indices)))
 
     @cached_property
     def inward(self) -> csr_array:
         """The matrix with loops, transposed: its product with a vector gathers at each node what comes in."""
         return transposed(self.arcs, self.directed) + diags_array(self.loops, format="csr")
+
+
+    def _matrix(self, values: Values) -> csr_array:
+        """Numbers of 32 bits, where they suffice: products wait for memory more than for the processor."""
+        narrow = np.int32 if max(self.n, len(self.indices)) < 2**31 else np.int64
+        arrays = values, self.indices.astype(narrow), self.indptr.astype(narrow)
+        return csr_array(arrays, shape=(self.n, self.n))
 
 
 def transposed(matrix: csr_array, directed: bool) -> csr_array:

@@ -33,7 +33,7 @@ def harmonic(graph: Csr) -> Values:
         seen, hop = front[tied], 0
         while True:
             hop += 1
-            reached = np.bitwise_or.reduceat(front[inward.indices], starts, axis=0) & ~seen
+            reached = np.bitwise_or.reduceat(front.take(inward.indices, axis=0), starts, axis=0) & ~seen
             found = count_ones(reached).sum(axis=1, dtype=np.int64)
             if not found.any():
                 break
