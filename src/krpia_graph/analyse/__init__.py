@@ -4,6 +4,7 @@ from krpia_graph.analyse.case_ties import CaseTies, case_ties
 from krpia_graph.analyse.confidence import estimate_confidence, tallies_of
 from krpia_graph.analyse.measures import MEASURES
 from krpia_graph.analyse.network import Network
+from krpia_graph.analyse.paths import path
 from krpia_graph.analyse.ranking import DEFAULT_MEASURE, rank
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Network",
     "case_ties",
     "estimate_confidence",
+    "path",
     "rank",
     "tallies_of",
 ]
