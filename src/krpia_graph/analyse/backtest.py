@@ -1,4 +1,4 @@
-"""A knowledge graph in, how well predicted ties would have come true out: on later ties, and on some left out.
+"""A knowledge graph in, how well predicted ties come true out: for later ties, and for some left out.
 
 What is held out are cases, never ties alone: the other ties of a case that names a whole consortium would
 give away the one that is asked for.
@@ -64,7 +64,8 @@ def backtest(
 
 
 def _later(cases: CaseTies, open_: Mask, after: int | None, repeats: int, seed: int) -> Trial:
-    begun = np.array([np.nan if (y := first_year(case)) is None else y for case in cases.cases], dtype=np.float64)
+    found = [np.nan if (year := first_year(case)) is None else year for case in cases.cases]
+    begun: Values = np.array(found, dtype=np.float64)
     dated = int(np.isfinite(begun).sum())
     years = sorted(set(begun[np.isfinite(begun)].astype(np.int64).tolist()), reverse=True)
     splits = {year: _known_until(cases, open_, begun, year) for year in ([after] if after else years[1:])}
@@ -152,5 +153,5 @@ def _outcome(method: str, figures: Values) -> Outcome:
     low, high = np.quantile(figures[:, 0], ((1 - COVERED) / 2, (1 + COVERED) / 2), method="inverted_cdf")
     area, best_ten = figures.mean(axis=0).tolist()
     beats = method != CHANCE and low > 0.5
-    rounded = (round(float(value), 3) for value in (area, low, high, best_ten))
-    return Outcome(method, *rounded, beats_chance=bool(beats))
+    area, low, high, best_ten = (round(float(value), 3) for value in (area, low, high, best_ten))
+    return Outcome(method, area, low, high, best_ten, bool(beats))

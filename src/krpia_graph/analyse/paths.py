@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -42,7 +43,9 @@ def path(
     chains: list[list[int]] = []
     if ends[0] != ends[1]:
         lengths = np.ones(len(cases.ends)) if hops else _lengths(graph, cases)
-        chains = simple_paths(from_edges(len(cases.actors), cases.ends, lengths, cases.directed), *ends, count)
+        chains = simple_paths(
+            from_edges(len(cases.actors), cases.ends, lengths, cases.directed), *ends, count
+        )
     paths = tuple(EvidencePath(_steps(graph, cases, chain)) for chain in chains)
     apart = "" if paths else _apart(graph, cases, ends)
     return Connection(*actors, paths, lens, apart)
@@ -68,8 +71,7 @@ def _lengths(graph: KnowledgeGraph, cases: CaseTies) -> Values:
 
 
 def _steps(graph: KnowledgeGraph, cases: CaseTies, chain: list[int]) -> tuple[Step, ...]:
-    pairs = zip(chain, chain[1:], strict=False)
-    return tuple(_step(graph, cases, cases.actors[a], cases.actors[b]) for a, b in pairs)
+    return tuple(_step(graph, cases, cases.actors[a], cases.actors[b]) for a, b in pairwise(chain))
 
 
 def _step(graph: KnowledgeGraph, cases: CaseTies, start: Actor, end: Actor) -> Step:

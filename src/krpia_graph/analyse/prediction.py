@@ -142,7 +142,9 @@ def _side(graph: KnowledgeGraph, actor: Actor, lens: Lens) -> bool:
 
 
 def _common(cases: CaseTies, network: Csr, one: int, other: int) -> tuple[CommonPartner, ...]:
-    neighbours = (set(network.indices[network.indptr[n] : network.indptr[n + 1]].tolist()) for n in (one, other))
+    neighbours = (
+        set(network.indices[network.indptr[n] : network.indptr[n + 1]].tolist()) for n in (one, other)
+    )
     shared = sorted(set.intersection(*neighbours))
     return tuple(
         CommonPartner(cases.actors[n], (_cases(cases, one, n), _cases(cases, other, n))) for n in shared

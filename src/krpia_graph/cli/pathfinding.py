@@ -12,7 +12,9 @@ from krpia_graph.model.lens import PLAIN, Lens
 
 
 def path(
-    start: Annotated[str, typer.Argument(metavar="A", help="An actor by label, alias or id, in any language.")],
+    start: Annotated[
+        str, typer.Argument(metavar="A", help="An actor by label, alias or id, in any language.")
+    ],
     end: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
     hops: Annotated[bool, typer.Option("--hops", help="The fewest steps, however sure they are.")] = False,
     alternatives: Annotated[int, typer.Option(min=1, help="How many paths, the best first.")] = 1,

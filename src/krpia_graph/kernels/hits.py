@@ -2,7 +2,6 @@
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import rankdata
 
 from krpia_graph.kernels.csr import Values
 
@@ -21,8 +20,9 @@ def auc(scores: Values, hits: Mask) -> float:
     missed = len(hits) - found
     if not (found and missed):
         return float("nan")
-    above = rankdata(scores)[hits].sum() - found * (found + 1) / 2
-    return float(above / (found * missed))
+    misses = np.sort(scores[~hits])
+    below, not_above = (np.searchsorted(misses, scores[hits], side).sum() for side in ("left", "right"))
+    return float((below + not_above) / (2 * found * missed))
 
 
 def precision(scores: Values, hits: Mask, count: int) -> float:

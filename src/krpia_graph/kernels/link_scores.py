@@ -1,7 +1,7 @@
 """A network in, a score for every pair of its nodes out: how much speaks for a tie that is not there.
 
-Weights and directions are not looked at. Each result is a symmetric n x n array with zeros on its diagonal; of
-memory it takes some 8 n^2 bytes a few times over.
+Weights and directions are not looked at. Each result is a symmetric n x n array with zeros on its diagonal;
+of memory it takes 8 n^2 bytes, a few times over.
 """
 
 import numpy as np
@@ -39,8 +39,8 @@ def preferential_attachment(network: Csr) -> Values:
 def katz_index(network: Csr, damping: float = DAMPING) -> Values:
     """For each pair the number of walks between the two, one of length l counting alpha^l.
 
-    `damping` is alpha as a share of 1 over the largest eigenvalue, from which on the sum is infinite. Katz 1953,
-    "A New Status Index Derived from Sociometric Analysis".
+    `damping` is alpha as a share of 1 over the largest eigenvalue, from which on the sum is infinite.
+    Katz 1953, "A New Status Index Derived from Sociometric Analysis".
     """
     largest = largest_eigenvalue(from_edges(network.n, _ends(network)))
     if not largest:

@@ -5,6 +5,7 @@ Lengths are whole numbers so that equal paths are equal: floating sums would lea
 
 import heapq
 from collections.abc import Collection
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -88,4 +89,4 @@ def _arcs(network: Csr, node: int) -> list[tuple[int, float]]:
 
 
 def _length(network: Csr, path: list[int]) -> int:
-    return int(sum(dict(_arcs(network, a))[b] for a, b in zip(path, path[1:], strict=False)))
+    return int(sum(dict(_arcs(network, a))[b] for a, b in pairwise(path)))

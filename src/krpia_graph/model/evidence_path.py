@@ -1,4 +1,4 @@
-"""How two actors are connected, as plain values: chains of cases, each with its words and where they stand."""
+"""How two actors are connected, as plain values: chains of cases with their words and places."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -38,7 +38,11 @@ class Prediction:
             "labels": [self.one.label, self.other.label],
             "score": self.score,
             "common": [
-                {"actor": shared.actor.id, "label": shared.actor.label, "cases": [list(c) for c in shared.cases]}
+                {
+                    "actor": shared.actor.id,
+                    "label": shared.actor.label,
+                    "cases": [list(c) for c in shared.cases],
+                }
                 for shared in self.common
             ],
         }
