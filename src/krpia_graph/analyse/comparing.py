@@ -36,7 +36,7 @@ def compare_rankings(
     before = {row.entity: row for row in old}
     after = {row.entity: row for row in new}
     both = [row for row in _in_order(new, measure) if row.entity in before]
-    moves = tuple(_move(before[row.entity], row, measure) for row in both)
+    moves = tuple(_move(before[row.entity], row, measure, (len(old), len(new))) for row in both)
     first = [{row.entity for row in _in_order(ranking, measure)[:TOP]} for ranking in (old, new)]
     spearman, kendall = _correlations(moves)
     return Movement(
@@ -80,9 +80,9 @@ def _in_order(ranking: Ranking, measure: str) -> list[Centrality]:
     return sorted(ranking, key=order)
 
 
-def _move(old: Centrality, new: Centrality, measure: str) -> Move:
+def _move(old: Centrality, new: Centrality, measure: str, of: tuple[int, int]) -> Move:
     values = (old.values.get(measure), new.values.get(measure))
-    return Move(new.actor, values, (old.places.get(measure), new.places.get(measure)))
+    return Move(new.actor, values, (old.places.get(measure), new.places.get(measure)), of)
 
 
 def _correlations(moves: tuple[Move, ...]) -> tuple[float | None, float | None]:

@@ -1,5 +1,6 @@
 """The verb `compare`: who entered, left and moved between two builds or two periods, as a table or JSON."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -79,9 +80,8 @@ def compare(
     for line in _summary(found):
         say(line)
     if left_out:
-        say(
-            f"{len(left_out)} of {cases} cases have no date and are in neither: {_named(c.id for c in left_out)}"
-        )
+        names = _named(case.id for case in left_out)
+        say(f"{len(left_out)} of {cases} cases have no date and are in neither: {names}")
 
 
 def _period(graph: KnowledgeGraph, period: str, lens: Lens, measure: str, resampling: Resampling) -> _Side:
@@ -89,9 +89,9 @@ def _period(graph: KnowledgeGraph, period: str, lens: Lens, measure: str, resamp
 
 
 def _years(period: str) -> Years:
+    if not re.fullmatch(r"\d{4}|\d{4}/(\d{4}|\.\.)|\.\./\d{4}", period):
+        raise typer.BadParameter(f"{period!r} is no period; write it as 2008/2014, ../2014, 2015/.. or 2019")
     first, last = years(period)
-    if first is None and last is None:
-        raise typer.BadParameter(f"{period!r} is no period; write it as 2008/2014, 2015/.. or 2019")
     if first is not None and last is not None and first > last:
         raise typer.BadParameter(f"{period!r} ends before it begins")
     return first, last
@@ -128,9 +128,9 @@ def _row(move: Move) -> dict[str, object]:
         "old": move.values[0],
         "new": move.values[1],
         "old rank": old.rank if old else None,
-        "range": _range(old),
+        "old range": _range(old),
         "new rank": new.rank if new else None,
-        "range ": _range(new),
+        "new range": _range(new),
         "change": move.change,
         "verdict": move.verdict,
     }

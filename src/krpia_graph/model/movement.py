@@ -8,11 +8,15 @@ from krpia_graph.model.centrality import Actor, Centrality, Place
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An actor that both rankings have, with its value and its place in the old one and in the new one."""
+    """An actor that both rankings have, with its value and its place in the old one and in the new one.
+
+    `of`: how many actors the old and the new one have.
+    """
 
     actor: Actor
     values: tuple[float | None, float | None]
     places: tuple[Place | None, Place | None]
+    of: tuple[int, int]
 
     @property
     def change(self) -> int | None:
@@ -24,12 +28,13 @@ class Move:
     def moved(self) -> bool | None:
         """Whether the intervals of the two ranks lie apart; None where one of them has no interval.
 
-        Only then can the cases not have been others by chance; else the move is within the noise.
+        Else the cases might have been others and nothing have moved. They have to lie apart as ranks and as
+        shares of the actors: who is last of 14 and last of 21 has not fallen.
         """
-        old, new = self.places
-        if not (old and new) or None in (old.low, old.high, new.low, new.high):
+        old, new = (_interval(place, of) for place, of in zip(self.places, self.of, strict=True))
+        if not (old and new):
             return None
-        return _above(old, new) or _above(new, old)
+        return all(map(_above, old, new)) or all(map(_above, new, old))
 
     @property
     def verdict(self) -> str:
@@ -53,8 +58,19 @@ class Move:
         return {**cells, "change": self.change, "moved": self.moved, "verdict": self.verdict}
 
 
-def _above(one: Place, other: Place) -> bool:
-    return one.high is not None and other.low is not None and one.high < other.low
+_Bounds = tuple[float, float]
+
+
+def _interval(place: Place | None, of: int) -> tuple[_Bounds, _Bounds] | None:
+    """The bounds of a rank, and the same from 0, the first of all, to 1, the last."""
+    if not place or place.low is None or place.high is None:
+        return None
+    last = max(of - 1, 1)
+    return (place.low, place.high), ((place.low - 1) / last, (place.high - 1) / last)
+
+
+def _above(one: _Bounds, other: _Bounds) -> bool:
+    return one[1] < other[0]
 
 
 @dataclass(frozen=True, slots=True)
