@@ -59,11 +59,15 @@ def backtest(
     """
     cases = predictable(graph, lens)
     open_ = open_pairs(graph, cases, across)
-    later = _later(cases, open_, after, repeats, seed)
-    return BackTest(later, _left_out(cases, open_, repeats, seed), lens, seed)
+    return BackTest(
+        later_ties(cases, open_, after, repeats, seed), ties_left_out(cases, open_, repeats, seed), lens, seed
+    )
 
 
-def _later(cases: CaseTies, open_: Mask, after: int | None, repeats: int, seed: int) -> Trial:
+def later_ties(
+    cases: CaseTies, open_: Mask, after: int | None = None, repeats: int = 50, seed: int = SEED
+) -> Trial:
+    """The trial of ties that came later, of the `open_` pairs: see `backtest`."""
     found = [np.nan if (year := first_year(case)) is None else year for case in cases.cases]
     begun: Values = np.array(found, dtype=np.float64)
     dated = int(np.isfinite(begun).sum())
@@ -103,7 +107,8 @@ def _known_until(cases: CaseTies, open_: Mask, begun: Values, year: int) -> _Spl
     return _Split(network, candidates, tied(cases, ~before & ~undated) & candidates)
 
 
-def _left_out(cases: CaseTies, open_: Mask, repeats: int, seed: int) -> Trial:
+def ties_left_out(cases: CaseTies, open_: Mask, repeats: int = 50, seed: int = SEED) -> Trial:
+    """The trial of ties that are left out at random, of the `open_` pairs: see `backtest`."""
     count = int(np.ceil(SHARE * len(cases.ends)))
     way = f"{SHARE:.0%} of the ties left out"
     if count < LEAST:
