@@ -34,7 +34,9 @@ def cases_of(groups: Sequence[tuple[int, ...]], actors: int, seed: int = 1, date
     """A case for each group, all of it tied, in a year that is drawn."""
     draw = np.random.default_rng(seed)
     years = draw.integers(YEARS.start, YEARS.stop, len(groups)).tolist()
-    entries = sorted((*pair, case, 1.0) for case, group in enumerate(groups) for pair in combinations(group, 2))
+    entries = sorted(
+        (*pair, case, 1.0) for case, group in enumerate(groups) for pair in combinations(group, 2)
+    )
     pairs = sorted({(a, b) for a, b, _, _ in entries})
     tie = {pair: n for n, pair in enumerate(pairs)}
     return CaseTies(

@@ -48,7 +48,9 @@ def test_the_common_partners_are_named_with_their_cases(write_page: Callable[...
     graph = build([write_page(SHARED)])
     first, second = predict(graph)
     assert {first.rank, second.rank} == {1}
-    labels = [(row.one.label, row.other.label, [c.actor.label for c in row.common]) for row in (first, second)]
+    labels = [
+        (row.one.label, row.other.label, [c.actor.label for c in row.common]) for row in (first, second)
+    ]
     assert labels == [("MSD", "Novartis", ["Genexine"]), ("Genexine", "Handok", ["Novartis"])]
     one, other = first.common[0].cases
     assert [graph.cases[case].header for case in one + other] == ["MSD•Genexine", "Novartis•Genexine"]
