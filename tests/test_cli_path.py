@@ -13,8 +13,8 @@ def test_a_person_reads_the_cases_of_every_step(run: Run) -> None:
         "Dong-A Socio Holdings - AstraZeneca: 1 step, confidence 0.846",
         "",
         "Dong-A Socio Holdings - AstraZeneca, confidence 0.846",
-        "  krpia-open-innovation 4580-4694  AstraZeneca Korea: Joint research agreement with Dong-A ST and has "
-        "been studying three leading candidate substances of immunooncology",
+        "  krpia-open-innovation 4580-4694  AstraZeneca Korea: Joint research agreement with Dong-A ST and "
+        "has been studying three leading candidate substances of immunooncology",
         "    krpia-open-innovation-15ae9a73, confidence 0.846, at least 0.709; Dong-A Socio Holdings as "
         "'Dong-A ST' 4610-4619, AstraZeneca as 'AstraZeneca Korea' 4560-4577",
     ]

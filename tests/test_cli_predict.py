@@ -19,7 +19,7 @@ def test_a_person_reads_reasons_figures_and_the_verdict(run: Run) -> None:
     assert output.endswith(f"\nNo method beats chance here: {VERDICT}\n")
 
 
-def test_json_has_all_of_it(run: Run, page: Path) -> None:
+def test_json_has_all_of_it(run: Run) -> None:
     code, output, _ = run("predict", "--method", "katz", "--repeats", 5, "--json")
     found = json.loads(output)
     assert (code, found["method"], len(found["predictions"])) == (0, "katz", 10)

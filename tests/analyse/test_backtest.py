@@ -1,4 +1,4 @@
-"""The back-test tells a network that can be predicted from one that cannot, and refuses where it cannot tell."""
+"""The back-test tells what can be predicted from what cannot, and refuses where it has too little to tell."""
 
 import numpy as np
 import pytest

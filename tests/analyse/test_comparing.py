@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from krpia_graph.analyse import rank
-from krpia_graph.analyse.comparing import compare_rankings, ties_between, ties_of, undated
+from krpia_graph.analyse.comparing import Ties, compare_rankings, ties_between, ties_of, undated
 from krpia_graph.model.centrality import Actor, Place
 from krpia_graph.model.errors import UnknownNameError
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.lens import Lens, Resampling
-from krpia_graph.model.movement import Move
+from krpia_graph.model.movement import Move, Movement
 from krpia_graph.pipeline import build
 
 OLD = """MSD•Genexine · Joint study
@@ -23,22 +23,28 @@ NEW = """MSD•Genexine · Joint study
 Novartis•Hanmi · Joint study
 Novartis•Boryung · Joint study
 Novartis•Genexine · Joint study"""
+Pair = tuple[KnowledgeGraph, KnowledgeGraph]
 SOMEBODY = Actor("company:a", "company", "A")
 
 
 @pytest.fixture
-def two(write_page: Callable[..., Path]) -> tuple[KnowledgeGraph, KnowledgeGraph]:
+def two(write_page: Callable[..., Path]) -> Pair:
     return build([write_page(OLD, "old.txt")]), build([write_page(NEW, "new.txt")])
 
 
+def compared(two: Pair, measure: str = "", ties: tuple[Ties, Ties] | None = None) -> Movement:
+    old, new = map(rank, two)
+    return compare_rankings(old, new, measure, ties)
+
+
 class TestTwoPages:
-    def test_who_entered_and_who_left(self, two: tuple[KnowledgeGraph, KnowledgeGraph]) -> None:
-        found = compare_rankings(*map(rank, two))
+    def test_who_entered_and_who_left(self, two: Pair) -> None:
+        found = compared(two)
         assert [row.label for row in found.entered] == ["Boryung"]
         assert [row.label for row in found.left] == ["Handok"]
 
-    def test_places_and_values_of_the_rest(self, two: tuple[KnowledgeGraph, KnowledgeGraph]) -> None:
-        found = compare_rankings(*map(rank, two), measure="degree")
+    def test_places_and_values_of_the_rest(self, two: Pair) -> None:
+        found = compared(two, "degree")
         assert [(m.actor.label, m.values, m.change, m.verdict) for m in found.moves] == [
             ("Novartis", (1.0, 3.0), 1, "no intervals"),
             ("Genexine", (1.0, 2.0), 0, "no intervals"),
@@ -46,16 +52,14 @@ class TestTwoPages:
             ("Hanmi Science", (1.0, 1.0), -1, "no intervals"),
         ]
 
-    def test_ties_in_both_as_a_share(self, two: tuple[KnowledgeGraph, KnowledgeGraph]) -> None:
+    def test_ties_in_both_as_a_share(self, two: Pair) -> None:
         old, new = map(ties_of, two)
         assert (len(old), len(new), len(old & new)) == (3, 4, 2)
-        assert compare_rankings(*map(rank, two), ties=(old, new)).jaccard == pytest.approx(2 / 5)
+        assert compared(two, ties=(old, new)).jaccard == pytest.approx(2 / 5)
 
-    def test_turned_round_entered_and_left_change_places(
-        self, two: tuple[KnowledgeGraph, KnowledgeGraph]
-    ) -> None:
-        there = compare_rankings(*map(rank, two))
-        back = compare_rankings(*map(rank, two[::-1]))
+    def test_turned_round_entered_and_left_change_places(self, two: Pair) -> None:
+        there = compared(two)
+        back = compared(two[::-1])
         assert (there.entered, there.left) == (back.left, back.entered)
         assert {m.actor.id: m.change for m in there.moves} == {
             m.actor.id: -m.change for m in back.moves if m.change is not None
