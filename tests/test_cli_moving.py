@@ -67,6 +67,7 @@ def test_nothing_moved_beyond_the_noise_on_the_page(run: Run) -> None:
         (("--periods", "2015", "20x6"), "'20x6' is no period"),
         (("--periods", "2015/2012", "2016"), "ends before it begins"),
         ((".", "."), "build` writes it"),
+        ((".", ".", "--level", "legal"), "are for documents"),
         (("one.txt", "two.txt"), "one.txt"),
     ],
 )

@@ -14,7 +14,7 @@ def test_a_person_reads_reasons_figures_and_the_verdict(run: Run) -> None:
     assert (code, errors) == (0, "")
     assert "by adamic_adar, of 1486 untied pairs" in output
     assert "Samsung Biologics (krpia-open-innovation-cdfef06d | krpia-open-innovation-d9293a2d)" in output
-    assert "\nback-test, later: too few dated cases: 0 new ties after 2019" in output
+    assert "\nback-test, later ties: too few dated cases: 0 new ties after 2019" in output
     assert "\nback-test, 10% of the ties left out: " in output
     assert output.endswith(f"\nNo method beats chance here: {VERDICT}\n")
 

@@ -72,16 +72,20 @@ def later_ties(
     begun: Values = np.array(found, dtype=np.float64)
     dated = int(np.isfinite(begun).sum())
     years = sorted(set(begun[np.isfinite(begun)].astype(np.int64).tolist()), reverse=True)
-    splits = {year: _known_until(cases, open_, begun, year) for year in ([after] if after else years[1:])}
+    splits = {
+        year: _known_until(cases, open_, begun, year) for year in (years[1:] if after is None else [after])
+    }
     enough = [year for year, split in splits.items() if split.hits.sum() >= LEAST]
     told = f"{dated} of {len(begun)} cases have a date"
     if not enough:
         if not splits:
-            return Trial("later", 0, 0, 0, refusal=f"too few dated cases: {told}")
+            return Trial("later ties", 0, 0, 0, refusal=f"too few dated cases: {told}")
         best = max(splits, key=lambda year: (splits[year].hits.sum(), year))
         held = int(splits[best].hits.sum())
         new = f"{held} new tie{'' if held == 1 else 's'} after {best} between actors named before"
-        return Trial("later", held, 0, 0, refusal=f"too few dated cases: {new}, {LEAST} are needed ({told})")
+        return Trial(
+            "later ties", held, 0, 0, refusal=f"too few dated cases: {new}, {LEAST} are needed ({told})"
+        )
     year = max(enough)
     split = splits[year]
     hits = split.hits

@@ -28,7 +28,7 @@ from krpia_graph.model.prediction import CommonPartner, Prediction, Predictions
 
 Mask = npt.NDArray[np.bool_]
 
-LARGEST = 4_000  # actors: every pair has a score
+LARGEST = 3_000  # actors: every pair has a score
 PREDICTED = ("organisations", "bipartite", "drugs", "regions")
 """The projections in which ties are predicted: those whose ties are cases, without a direction."""
 _DIGITS = 9  # what is left of a float after this is the arithmetic of the machine

@@ -101,6 +101,10 @@ def _build(path: Path, data: Path | None, lens: Lens, measure: str, resampling: 
     """A folder that `build` wrote, as it stands there, or a document, read anew."""
     if not path.is_dir():
         return _seen(str(path), built([path], data), lens, measure, resampling)
+    if lens != PLAIN:
+        raise typer.BadParameter(
+            f"{path} holds one way to see its cases: --level and --case-model are for documents"
+        )
     from krpia_graph.analyse.comparing import ties_between
 
     ranking = read_centrality(path)
