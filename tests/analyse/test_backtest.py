@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from analyse.planted_ties import all_pairs, cases_of, drawn_groups, drawn_pairs
 
-from krpia_graph.analyse import METHODS, backtest
+from krpia_graph.analyse import PREDICTORS, backtest
 from krpia_graph.analyse.backtest import LEAST, later_ties, ties_left_out
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.lens import Lens
@@ -33,7 +33,7 @@ class TestWhatIsPlanted:
         for seed in range(8):
             cases = cases_of(drawn_pairs(ACTORS, 4, 0.12, 0.12, seed), ACTORS, seed)
             found = outcomes(trial(cases, all_pairs(cases), repeats=10))
-            areas.append([found[method].auc for method in (*METHODS, CHANCE)])
+            areas.append([found[method].auc for method in (*PREDICTORS, CHANCE)])
         assert np.mean(areas, axis=0) == pytest.approx(0.5, abs=0.06)
 
     def test_the_same_seed_gives_the_same_figures(self, trial: type) -> None:
@@ -86,7 +86,7 @@ class TestOnThePage:
         test = backtest(graph)
         assert "too few dated cases" in test.later.refusal
         found = outcomes(test.left_out)
-        assert list(found) == [*METHODS, CHANCE]
+        assert list(found) == [*PREDICTORS, CHANCE]
         assert not any(outcome.beats_chance for outcome in found.values())
         assert max(outcome.auc for outcome in found.values()) < 0.55
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from krpia_graph.analyse import METHODS, case_ties, predict
+from krpia_graph.analyse import PREDICTORS, case_ties, predict
 from krpia_graph.analyse import prediction as module
 from krpia_graph.analyse.actors import related
 from krpia_graph.model.errors import KrpiaGraphError, UnknownNameError
@@ -20,7 +20,7 @@ Novartis•Handok · Export agreement
 Bayer•Boryung · Joint study"""
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", PREDICTORS)
 class TestByEveryMethod:
     def test_no_tied_pair_and_each_pair_once(self, graph: KnowledgeGraph, method: str) -> None:
         found = predict(graph, method, top=None)
@@ -42,6 +42,13 @@ class TestByEveryMethod:
         for level in ("group", "legal"):
             rows = predict(graph, method, top=None, lens=Lens(level=level))
             assert not [row for row in rows if (row.one.id, row.other.id) in kin]
+
+    def test_no_two_affiliates_of_one_group(self, method: str, write_page: Callable[..., Path]) -> None:
+        graph = build([write_page("MSD Korea•Genexine · Joint study\nMSD•Genexine · Joint study")])
+        siblings = build([write_page("Dong-A ST•MSD · Joint study\nDong-A Pharmaceutical•MSD · Joint study")])
+        for found in (graph, siblings):
+            assert len(case_ties(found, Lens(level="legal")).actors) == 3
+            assert list(predict(found, method, lens=Lens(level="legal"))) == []
 
 
 def test_the_common_partners_are_named_with_their_cases(write_page: Callable[..., Path]) -> None:

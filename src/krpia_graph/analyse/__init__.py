@@ -7,13 +7,13 @@ from krpia_graph.analyse.confidence import estimate_confidence, tallies_of
 from krpia_graph.analyse.measures import MEASURES
 from krpia_graph.analyse.network import Network
 from krpia_graph.analyse.paths import path
-from krpia_graph.analyse.prediction import METHODS, predict
+from krpia_graph.analyse.prediction import PREDICTORS, predict
 from krpia_graph.analyse.ranking import DEFAULT_MEASURE, rank
 
 __all__ = [
     "DEFAULT_MEASURE",
     "MEASURES",
-    "METHODS",
+    "PREDICTORS",
     "CaseTies",
     "Network",
     "backtest",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from krpia_graph.analyse.case_ties import CaseTies
-from krpia_graph.analyse.prediction import METHODS, Mask, open_pairs, pair_scores, predictable, tied
+from krpia_graph.analyse.prediction import PREDICTORS, Mask, open_pairs, pair_scores, predictable, tied
 from krpia_graph.analyse.weights import first_year
 from krpia_graph.kernels.csr import Csr, Numbers, Values
 from krpia_graph.kernels.hits import auc, precision
@@ -93,7 +93,7 @@ def later_ties(
     drawn = np.array([_figures(generator.random(len(hits)), hits) for _ in range(repeats)])
     chance = _outcome(CHANCE, drawn)
     outcomes = []
-    for method in METHODS:
+    for method in PREDICTORS:
         area, best_ten = _figures(pair_scores(method, split.network, split.candidates), hits)
         beats = chance.high is not None and area > chance.high
         outcomes.append(Outcome(method, round(area, 3), None, None, round(best_ten, 3), beats))
@@ -117,12 +117,12 @@ def ties_left_out(cases: CaseTies, open_: Mask, repeats: int = 50, seed: int = S
     way = f"{SHARE:.0%} of the ties left out"
     if count < LEAST:
         return Trial(way, 0, 0, 0, refusal=f"too few ties: {SHARE:.0%} of {len(cases.ends)} are not {LEAST}")
-    figures: dict[str, list[tuple[float, float]]] = {method: [] for method in (*METHODS, CHANCE)}
+    figures: dict[str, list[tuple[float, float]]] = {method: [] for method in (*PREDICTORS, CHANCE)}
     sizes = []
     for generator, split in _splits(cases, open_, count, repeats, seed):
         hits = split.hits
         sizes.append((hits.sum(), len(hits)))
-        for method in METHODS:
+        for method in PREDICTORS:
             figures[method].append(_figures(pair_scores(method, split.network, split.candidates), hits))
         figures[CHANCE].append(_figures(generator.random(len(hits)), hits))
     held, candidates = np.mean(sizes, axis=0).tolist()

@@ -25,8 +25,9 @@ def compare_rankings(
 ) -> Movement:
     """Who entered and who left, and how value and rank of everyone else changed, by a measure.
 
-    `measure` is by default that of the new ranking; `ties` are those of both (see `ties_of`). An actor has
-    moved where the intervals of its two ranks lie apart; rankings without a resampling have none.
+    Both rankings have to be whole: not cut to the first, nor to a type. `measure` is by default that of the
+    new one; `ties` are those of both (see `ties_of`). An actor has moved where the intervals of its two ranks
+    lie apart; rankings without a resampling have none.
     Raises UnknownNameError for a measure that one of the two does not have.
     """
     measure = measure or new.measure

@@ -1,6 +1,6 @@
 """A knowledge graph in, the pairs of actors for whose tie most speaks out, with the partners that they share.
 
-To add a method, add an entry to `METHODS`; back-test and command line take it up.
+To add a method, add an entry to `PREDICTORS`; back-test and command line take it up.
 """
 
 from collections.abc import Callable
@@ -35,18 +35,18 @@ _DIGITS = 9  # what is left of a float after this is the arithmetic of the machi
 
 
 @dataclass(frozen=True, slots=True)
-class Method:
-    """A way to score pairs by what it says: the number of nodes squared, symmetric."""
+class Predictor:
+    """A way to score pairs: what speaks for a tie, and a symmetric n x n array of scores."""
 
     meaning: str
     score: Callable[[Csr], Values]
 
 
-METHODS: dict[str, Method] = {
-    "adamic_adar": Method("common partners, those with many ties counting less", adamic_adar),
-    "resource_allocation": Method("the same, busy ones counting still less", resource_allocation),
-    "katz": Method("all walks between the two, longer ones counting less", katz_index),
-    "preferential_attachment": Method(
+PREDICTORS: dict[str, Predictor] = {
+    "adamic_adar": Predictor("common partners, those with many ties counting less", adamic_adar),
+    "resource_allocation": Predictor("the same, busy ones counting still less", resource_allocation),
+    "katz": Predictor("all walks between the two, longer ones counting less", katz_index),
+    "preferential_attachment": Predictor(
         "the partners of one times those of the other (bipartite: of two modes)", preferential_attachment
     ),
 }
@@ -68,8 +68,8 @@ def predict(
     Raises UnknownNameError for a method or a name of the lens that does not exist or does not fit, and
     KrpiaGraphError for a network of more than `LARGEST` actors.
     """
-    if method not in METHODS:
-        raise UnknownNameError("method of prediction", method, METHODS)
+    if method not in PREDICTORS:
+        raise UnknownNameError("method of prediction", method, PREDICTORS)
     cases = predictable(graph, lens)
     network = cases.network()
     untied = open_pairs(graph, cases, across) & ~tied(cases, np.ones(len(cases.ends), dtype=bool))
@@ -131,7 +131,7 @@ def tied(cases: CaseTies, chosen: Mask) -> Mask:
 
 def pair_scores(method: str, network: Csr, pairs: Mask) -> Values:
     """The score of each of the pairs, row by row, without the noise of the machine."""
-    scores: Values = np.round(METHODS[method].score(network)[pairs], _DIGITS)
+    scores: Values = np.round(PREDICTORS[method].score(network)[pairs], _DIGITS)
     return scores
 
 
