@@ -81,6 +81,20 @@ def test_too_few_ties_are_refused() -> None:
     assert ties_left_out(cases, all_pairs(cases)).refusal == f"too few ties: 10% of 30 are not {LEAST}"
 
 
+def test_where_every_pair_is_tied_there_is_nothing_to_tell() -> None:
+    cases = cases_of([(a, b) for b in range(12) for a in range(b)], 12)
+    later, left_out = later_ties(cases, all_pairs(cases)), ties_left_out(cases, all_pairs(cases))
+    assert later.refusal == left_out.refusal == "every pair is tied: there is none to tell them from"
+
+
+def test_only_ties_that_are_asked_for_are_counted() -> None:
+    cases = cases_of(drawn_pairs(ACTORS, 4, 0.3, 0.15, seed=3), ACTORS)
+    even = np.arange(ACTORS) % 2 == 0
+    asked = all_pairs(cases) & (even[:, None] != even)
+    ties = sum(a % 2 != b % 2 for a, b in cases.ends.tolist())
+    assert ties_left_out(cases, asked).held == np.ceil(ties / 10)
+
+
 class TestOnThePage:
     def test_no_method_beats_chance(self, graph: KnowledgeGraph) -> None:
         test = backtest(graph)

@@ -4,7 +4,7 @@ What is held out are cases, never ties alone: the other ties of a case that name
 give away the one that is asked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,7 @@ LEAST = 5  # pairs held out, below which a figure would say nothing
 SHARE = 0.10  # of the ties, how many are left out
 COVERED = 0.90  # of the repeats, how many an interval holds
 TOP = 10
+EVERY_PAIR = "every pair is tied: there is none to tell them from"
 SEED = 20190517
 
 
@@ -70,35 +71,36 @@ def later_ties(
     """The trial of ties that came later, of the `open_` pairs: see `backtest`."""
     found = [np.nan if (year := first_year(case)) is None else year for case in cases.cases]
     begun: Values = np.array(found, dtype=np.float64)
-    dated = int(np.isfinite(begun).sum())
-    years = sorted(set(begun[np.isfinite(begun)].astype(np.int64).tolist()), reverse=True)
-    splits = {
-        year: _known_until(cases, open_, begun, year) for year in (years[1:] if after is None else [after])
-    }
+    years = np.unique(begun[np.isfinite(begun)]).astype(np.int64).tolist()
+    asked = years[:-1] if after is None else [after]
+    splits = {year: _known_until(cases, open_, begun, year) for year in asked}
     enough = [year for year, split in splits.items() if split.hits.sum() >= LEAST]
-    told = f"{dated} of {len(begun)} cases have a date"
     if not enough:
-        if not splits:
-            return Trial("later ties", 0, 0, 0, refusal=f"too few dated cases: {told}")
-        best = max(splits, key=lambda year: (splits[year].hits.sum(), year))
-        held = int(splits[best].hits.sum())
-        new = f"{held} new tie{'' if held == 1 else 's'} after {best} between actors named before"
-        return Trial(
-            "later ties", held, 0, 0, refusal=f"too few dated cases: {new}, {LEAST} are needed ({told})"
-        )
-    year = max(enough)
-    split = splits[year]
-    hits = split.hits
+        return Trial("later ties", 0, 0, 0, refusal=_too_few(splits, begun))
+    split = splits[max(enough)]
+    hits, way = split.hits, f"ties first made after {max(enough)}"
+    if hits.all():
+        return Trial(way, len(hits), len(hits), 0, refusal=EVERY_PAIR)
     generator = np.random.Generator(np.random.PCG64(seed))
     drawn = np.array([_figures(generator.random(len(hits)), hits) for _ in range(repeats)])
-    chance = _outcome(CHANCE, drawn)
+    chance, luck = _outcome(CHANCE, drawn), float(_interval(drawn)[1])
     outcomes = []
     for method in PREDICTORS:
         area, best_ten = _figures(pair_scores(method, split.network, split.candidates), hits)
-        beats = chance.high is not None and area > chance.high
-        outcomes.append(Outcome(method, round(area, 3), None, None, round(best_ten, 3), beats))
-    way = f"ties first made after {year}"
-    return Trial(way, float(hits.sum()), float(len(hits)), 1, (*outcomes, chance))
+        outcomes.append(Outcome(method, round(area, 3), None, None, round(best_ten, 3), area > luck))
+    return Trial(way, int(hits.sum()), len(hits), 1, (*outcomes, chance))
+
+
+def _too_few(splits: Mapping[int, _Split], begun: Values) -> str:
+    """Why no year will do, with the figures of the one that comes nearest."""
+    told = f"{np.isfinite(begun).sum()} of {len(begun)} cases have a date"
+    if not splits:
+        return f"too few dated cases: {told}"
+    held, year = max((int(split.hits.sum()), year) for year, split in splits.items())
+    ties = f"{held} new tie{'' if held == 1 else 's'}"
+    return (
+        f"too few dated cases: {ties} after {year} between actors named before, {LEAST} are needed ({told})"
+    )
 
 
 def _known_until(cases: CaseTies, open_: Mask, begun: Values, year: int) -> _Split:
@@ -113,13 +115,16 @@ def _known_until(cases: CaseTies, open_: Mask, begun: Values, year: int) -> _Spl
 
 def ties_left_out(cases: CaseTies, open_: Mask, repeats: int = 50, seed: int = SEED) -> Trial:
     """The trial of ties that are left out at random, of the `open_` pairs: see `backtest`."""
-    count = int(np.ceil(SHARE * len(cases.ends)))
-    way = f"{SHARE:.0%} of the ties left out"
+    asked = _are(open_, cases)
+    ties = int(asked.sum())
+    count, way = int(np.ceil(SHARE * ties)), f"{SHARE:.0%} of the ties left out"
     if count < LEAST:
-        return Trial(way, 0, 0, 0, refusal=f"too few ties: {SHARE:.0%} of {len(cases.ends)} are not {LEAST}")
+        return Trial(way, 0, 0, 0, refusal=f"too few ties: {SHARE:.0%} of {ties} are not {LEAST}")
+    if ties == open_.sum():
+        return Trial(way, 0, 0, 0, refusal=EVERY_PAIR)
     figures: dict[str, list[tuple[float, float]]] = {method: [] for method in (*PREDICTORS, CHANCE)}
     sizes = []
-    for generator, split in _splits(cases, open_, count, repeats, seed):
+    for generator, split in _splits(cases, open_, asked, count, repeats, seed):
         hits = split.hits
         sizes.append((hits.sum(), len(hits)))
         for method in PREDICTORS:
@@ -131,20 +136,26 @@ def ties_left_out(cases: CaseTies, open_: Mask, repeats: int = 50, seed: int = S
 
 
 def _splits(
-    cases: CaseTies, open_: Mask, count: int, repeats: int, seed: int
+    cases: CaseTies, open_: Mask, asked: Mask, count: int, repeats: int, seed: int
 ) -> Iterator[tuple[np.random.Generator, _Split]]:
-    """Cases taken away in random order until `count` ties are gone."""
+    """Cases taken away in random order until `count` of the ties that are `asked` for are gone."""
     for turn in range(repeats):
         generator = np.random.Generator(np.random.PCG64([seed, turn]))
         gone_at: Numbers = generator.permutation(len(cases.cases))
         lost_at = np.zeros(len(cases.ends), dtype=np.int64)  # when the last case of each tie goes
         np.maximum.at(lost_at, cases.tie, gone_at[cases.case])
-        last = np.partition(lost_at, count - 1)[count - 1]
+        last = np.partition(lost_at[asked], count - 1)[count - 1]
         kept = gone_at > last
         left = _any_case(cases, kept)
         candidates = open_ & ~tied(cases, left)
         network = cases.network(kept.astype(np.float64)).csr
         yield generator, _Split(network, candidates, tied(cases, ~left) & candidates)
+
+
+def _are(pairs: Mask, cases: CaseTies) -> Mask:
+    """Which ties are among the pairs."""
+    found: Mask = pairs[np.minimum(*cases.ends.T), np.maximum(*cases.ends.T)]
+    return found
 
 
 def _any_case(cases: CaseTies, chosen: Mask) -> Mask:
@@ -159,8 +170,13 @@ def _figures(scores: Values, hits: Mask) -> tuple[float, float]:
 
 def _outcome(method: str, figures: Values) -> Outcome:
     """The means over the repeats (rows of AUC and precision) and the interval of the AUC."""
-    low, high = np.quantile(figures[:, 0], ((1 - COVERED) / 2, (1 + COVERED) / 2), method="inverted_cdf")
+    low, high = _interval(figures).tolist()
     area, best_ten = figures.mean(axis=0).tolist()
     beats = method != CHANCE and low > 0.5
-    area, low, high, best_ten = (round(float(value), 3) for value in (area, low, high, best_ten))
-    return Outcome(method, area, low, high, best_ten, bool(beats))
+    return Outcome(method, round(area, 3), round(low, 3), round(high, 3), round(best_ten, 3), beats)
+
+
+def _interval(figures: Values) -> Values:
+    bounds = ((1 - COVERED) / 2, (1 + COVERED) / 2)
+    found: Values = np.quantile(figures[:, 0], bounds, method="inverted_cdf")
+    return found
