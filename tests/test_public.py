@@ -22,9 +22,13 @@ MODULES = [
 EXPECTED = {
     "KnowledgeGraph",
     "KrpiaGraphError",
+    "backtest",
     "build",
     "check",
+    "compare_rankings",
     "figure",
+    "path",
+    "predict",
     "query",
     "rank",
     "to_rdflib",

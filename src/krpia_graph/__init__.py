@@ -1,6 +1,6 @@
 """Pharma partnerships as a knowledge graph in which every edge can show the sentence it came from."""
 
-from krpia_graph.analyse import rank
+from krpia_graph.analyse import backtest, compare_rankings, path, predict, rank
 from krpia_graph.check import check
 from krpia_graph.model.errors import KrpiaGraphError
 from krpia_graph.model.graph import KnowledgeGraph
@@ -16,9 +16,13 @@ __all__ = [
     "KrpiaGraphError",
     "Lens",
     "Resampling",
+    "backtest",
     "build",
     "check",
+    "compare_rankings",
     "figure",
+    "path",
+    "predict",
     "query",
     "rank",
     "to_rdflib",

@@ -13,6 +13,9 @@ from krpia_graph.cli import (
     explaining,
     making,
     mapping,
+    moving,
+    pathfinding,
+    predicting,
     querying,
     rendering,
     review,
@@ -43,6 +46,9 @@ app.command("review")(review.review)
 app.command("show")(asking.show)
 app.command("explain")(explaining.explain)
 app.command("rank")(asking.rank)
+app.command("path")(pathfinding.path)
+app.command("predict")(predicting.predict)
+app.command("compare")(moving.compare)
 app.command("serve")(serving.serve)
 app.command("diff")(comparing.diff)
 app.command("query", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
