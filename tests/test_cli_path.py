@@ -45,7 +45,7 @@ def test_json_has_the_words_and_their_places(run: Run, page: Path) -> None:
 
 
 def test_no_path_is_one_line_and_exit_code_1(run: Run) -> None:
-    line = "no case connects MSD in component 1 (36 actors) and Sanofi in component 2 (11 actors)"
+    line = "no case connects MSD in component 1 (35 actors) and Sanofi in component 2 (11 actors)"
     assert run("path", "MSD", "Sanofi") == (1, f"{line}\n", "")
     code, output, _ = run("path", "MSD", "Sanofi", "--json")
     assert (code, json.loads(output)["paths"], json.loads(output)["apart"]) == (1, [], line)

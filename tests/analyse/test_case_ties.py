@@ -128,6 +128,11 @@ class TestWeights:
         found = ties(build([write_page("MSD · Supply to Samsung Bioepis and Samsung Biologics")]))
         assert found.keys() == {("msd", "samsung-bioepis"), ("msd", "samsung-biologics")}
 
+    def test_a_group_is_no_partner_of_its_joint_venture(self, graph: KnowledgeGraph) -> None:
+        """The case names AstraZeneca Korea, the venture belongs to AstraZeneca."""
+        assert ("astrazeneca-korea", "archigen-biotech") in ties(graph)
+        assert ("astrazeneca", "archigen-biotech") not in ties(graph, PLAIN)
+
     def test_the_weights_of_the_page_by_hand(self, graph: KnowledgeGraph) -> None:
         """MSD's group: eight cases with one other, and a joint programme with two."""
         found = ties(graph, PLAIN)

@@ -121,7 +121,7 @@ class TestApart:
         found = path(graph, "MSD", "Sanofi")
         assert list(found) == []
         assert found.apart == (
-            "no case connects MSD in component 1 (36 actors) and Sanofi in component 2 (11 actors)"
+            "no case connects MSD in component 1 (35 actors) and Sanofi in component 2 (11 actors)"
         )
 
     def test_both_names_mean_one_group(self, graph: KnowledgeGraph) -> None:

@@ -81,7 +81,7 @@ def test_the_middle_of_a_star_is_first(write_page: Callable[..., Path]) -> None:
 def test_the_first_three_of_the_page(graph: KnowledgeGraph) -> None:
     rows = rank(graph, top=3)
     assert [(row.label, len(row.cases)) for row in rows] == [("MSD", 9), ("AstraZeneca", 7), ("Novartis", 4)]
-    assert [row.values["strength"] for row in rows] == pytest.approx([9, 5, 4])
+    assert [row.values["strength"] for row in rows] == pytest.approx([9, 4.5, 4])
 
 
 class TestWhatIsSaidOfAnActor:

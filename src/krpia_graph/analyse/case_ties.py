@@ -96,7 +96,7 @@ def case_ties(graph: KnowledgeGraph, lens: Lens = PLAIN) -> CaseTies:
     everyone = sorted(set(standing.values()), key=lambda actor: actor.id)
     number = {actor.id: place for place, actor in enumerate(everyone)}
     place = {entity: number[actor.id] for entity, actor in standing.items()}
-    apart = _apart(graph, place)
+    apart = _apart(graph, {**place, **number})
     weigh = WEIGHTS[lens.weights](graph, cases, lens)
 
     entries: list[tuple[int, int, int, float]] = []
@@ -155,7 +155,11 @@ def _dated_within(case: Case, years: Years | None) -> bool:
 
 
 def _apart(graph: KnowledgeGraph, number: Mapping[str, int]) -> set[tuple[int, int]]:
-    """The pairs of actors that are never tied: of two of their members one stands above the other."""
+    """The pairs of actors that are never tied: one of the first stands above one of the other, or is it.
+
+    `number` is that of the actor of each member and of each entity that an actor is named after, which no
+    case need name: a group is kin to what it owns through any of its companies.
+    """
     return {(number[a], number[b]) for a, b in related(graph) if a in number and b in number}
 
 

@@ -1,6 +1,5 @@
 """The verb `compare`: who entered, left and moved between two builds or two periods, as a table or JSON."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,10 +8,10 @@ from typing import Annotated, Any
 import typer
 
 from krpia_graph.cli.asking import AsJson, Data, Sources, built
+from krpia_graph.cli.lenses import with_lens, years_of
 from krpia_graph.cli.output import print_json, print_rows, say
 from krpia_graph.model.case import Case
 from krpia_graph.model.centrality import Place, Ranking
-from krpia_graph.model.edtf import Years, years
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.lens import PLAIN, Lens, Resampling
 from krpia_graph.model.movement import Move, Movement
@@ -31,6 +30,7 @@ class _Side:
     ties: frozenset[tuple[str, str]]
 
 
+@with_lens
 def compare(
     old: Annotated[
         Path | None, typer.Argument(metavar="[OLD]", help="A folder of `build`, or a document.")
@@ -44,10 +44,7 @@ def compare(
     draws: Annotated[
         int, typer.Option(min=0, help="Other sets of cases from which the intervals of ranks are drawn.")
     ] = _DRAWS,
-    level: Annotated[str, typer.Option(help="group or legal; not for folders.")] = PLAIN.level,
-    case_model: Annotated[
-        str, typer.Option(help="stated, clique or star; not for folders.")
-    ] = PLAIN.case_model,
+    lens: Lens = PLAIN,
     source: Sources = None,
     data: Data = None,
     as_json: AsJson = False,
@@ -55,13 +52,14 @@ def compare(
     """How ranks changed between two builds or two periods, and which changes are more than noise."""
     from krpia_graph.analyse.comparing import compare_rankings, undated
 
-    lens = Lens(level=level, case_model=case_model)
-    resampling = Resampling(count=draws)
+    resampling = Resampling(count=draws, measures=(measure,))
     left_out: Sequence[Case] = ()
     cases = 0
     if any(periods):
         if old or new:
             raise typer.BadParameter("give two builds or --periods, not both")
+        if lens.years or not all(periods):
+            raise typer.BadParameter("--periods takes two periods, and no --years beside them")
         graph = built(source, data)
         left_out, cases = undated(graph), len(graph.cases)
         sides = [_period(graph, period, lens, measure, resampling) for period in periods]
@@ -85,16 +83,7 @@ def compare(
 
 
 def _period(graph: KnowledgeGraph, period: str, lens: Lens, measure: str, resampling: Resampling) -> _Side:
-    return _seen(period, graph, replace(lens, years=_years(period)), measure, resampling)
-
-
-def _years(period: str) -> Years:
-    if not re.fullmatch(r"\d{4}|\d{4}/(\d{4}|\.\.)|\.\./\d{4}", period):
-        raise typer.BadParameter(f"{period!r} is no period; write it as 2008/2014, ../2014, 2015/.. or 2019")
-    first, last = years(period)
-    if first is not None and last is not None and first > last:
-        raise typer.BadParameter(f"{period!r} ends before it begins")
-    return first, last
+    return _seen(period, graph, replace(lens, years=years_of(period)), measure, resampling)
 
 
 def _build(path: Path, data: Path | None, lens: Lens, measure: str, resampling: Resampling) -> _Side:
@@ -103,7 +92,7 @@ def _build(path: Path, data: Path | None, lens: Lens, measure: str, resampling: 
         return _seen(str(path), built([path], data), lens, measure, resampling)
     if lens != PLAIN:
         raise typer.BadParameter(
-            f"{path} holds one way to see its cases: --level and --case-model are for documents"
+            f"{path} holds one way to see its cases: the options of the network are for documents"
         )
     from krpia_graph.analyse.comparing import ties_between
 

@@ -6,11 +6,13 @@ from typing import Annotated, Any
 import typer
 
 from krpia_graph.cli.asking import AsJson, Data, Sources, built
+from krpia_graph.cli.lenses import with_lens
 from krpia_graph.cli.output import print_json, say
 from krpia_graph.model.evidence_path import Connection, EvidencePath, Step, Tying
 from krpia_graph.model.lens import PLAIN, Lens
 
 
+@with_lens
 def path(
     start: Annotated[
         str, typer.Argument(metavar="A", help="An actor by label, alias or id, in any language.")
@@ -18,8 +20,7 @@ def path(
     end: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
     hops: Annotated[bool, typer.Option("--hops", help="The fewest steps, however sure they are.")] = False,
     alternatives: Annotated[int, typer.Option(min=1, help="How many paths, the best first.")] = 1,
-    level: Annotated[str, typer.Option(help="group or legal")] = PLAIN.level,
-    case_model: Annotated[str, typer.Option(help="stated, clique or star")] = PLAIN.case_model,
+    lens: Lens = PLAIN,
     source: Sources = None,
     data: Data = None,
     as_json: AsJson = False,
@@ -27,7 +28,6 @@ def path(
     """The surest chain of cases from A to B, with the words of each case; exit code 1 where there is none."""
     from krpia_graph.analyse import path as found_path
 
-    lens = Lens(level=level, case_model=case_model)
     found = found_path(built(source, data), start, end, lens, hops, alternatives)
     if as_json:
         print_json(_record(found))

@@ -6,11 +6,13 @@ from typing import Annotated
 import typer
 
 from krpia_graph.cli.asking import AsJson, Data, Sources, built
+from krpia_graph.cli.lenses import with_lens
 from krpia_graph.cli.output import print_json, print_rows, say
 from krpia_graph.model.lens import PLAIN, Lens
 from krpia_graph.model.prediction import CHANCE, BackTest, CommonPartner, Prediction, Trial
 
 
+@with_lens
 def predict(
     top: Annotated[int, typer.Option(min=1, help="How many pairs.")] = 10,
     method: Annotated[
@@ -24,11 +26,7 @@ def predict(
     ] = None,
     repeats: Annotated[int, typer.Option(min=1, help="How often a tenth of the ties is left out.")] = 50,
     seed: Annotated[int, typer.Option(min=0, help="Of the random numbers of the back-test.")] = 20190517,
-    projection: Annotated[
-        str, typer.Option(help="organisations, bipartite, drugs or regions")
-    ] = PLAIN.projection,
-    level: Annotated[str, typer.Option(help="group or legal")] = PLAIN.level,
-    case_model: Annotated[str, typer.Option(help="stated, clique or star")] = PLAIN.case_model,
+    lens: Lens = PLAIN,
     source: Sources = None,
     data: Data = None,
     as_json: AsJson = False,
@@ -37,7 +35,6 @@ def predict(
     from krpia_graph.analyse import backtest
     from krpia_graph.analyse import predict as predicted
 
-    lens = Lens(projection=projection, level=level, case_model=case_model)
     graph = built(source, data)
     found = predicted(graph, method, top, lens, across)
     test = backtest(graph, lens, across, after, repeats, seed)

@@ -54,7 +54,6 @@ class Csr:
         """The matrix with loops, transposed: its product with a vector gathers at each node what comes in."""
         return transposed(self.arcs, self.directed) + diags_array(self.loops, format="csr")
 
-
     def _matrix(self, values: Values) -> csr_array:
         """Numbers of 32 bits, where they suffice: products wait for memory more than for the processor."""
         narrow = np.int32 if max(self.n, len(self.indices)) < 2**31 else np.int64
