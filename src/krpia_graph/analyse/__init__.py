@@ -5,6 +5,7 @@ from krpia_graph.analyse.confidence import estimate_confidence, tallies_of
 from krpia_graph.analyse.measures import MEASURES
 from krpia_graph.analyse.network import Network
 from krpia_graph.analyse.ranking import DEFAULT_MEASURE, rank
+from krpia_graph.analyse.whole import whole_network
 
 __all__ = [
     "DEFAULT_MEASURE",
@@ -15,4 +16,5 @@ __all__ = [
     "estimate_confidence",
     "rank",
     "tallies_of",
+    "whole_network",
 ]
