@@ -48,7 +48,7 @@ def _each(portraits: Sequence[Portrait], figures: Sequence[Figure]) -> str:
 
 def _shown(figure: Figure) -> str:
     if figure.ratio is not None:
-        return f"{figure.ratio:.{_SHOWN}f} of chance"
+        return f"{figure.ratio:.{_SHOWN}f} x chance"
     if figure.value is None:
         return "not defined"
     chance = "" if figure.null is None else f" against {figure.null:+.{_SHOWN}f}"

@@ -23,6 +23,8 @@ from krpia_graph.model.case import Argument
 from krpia_graph.model.dealings import leads
 from krpia_graph.model.vocabulary import Role
 
+ROUNDS = 100  # of trades; of the seed page no figure moves after 50 by more than its own error
+
 
 def _one_side(_: Argument) -> str:
     return ""
@@ -54,7 +56,7 @@ def seatings(cases: CaseTies, roles: Mapping[str, Role], count: int, seed: int) 
     """So many times: the actor on the seat of each row of `cases.members`; the same for every case model."""
     kinds = strata(cases, roles)
     for each in PCG64(seed).random_raw(count).tolist():
-        yield reseated(cases.members, kinds, each)
+        yield reseated(cases.members, kinds, each, ROUNDS)
 
 
 def seats(cases: CaseTies) -> Numbers:
