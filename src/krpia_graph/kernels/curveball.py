@@ -37,7 +37,8 @@ def reseated(pairs: Numbers, strata: Numbers, seed: int, rounds: int = ROUNDS) -
     `strata`: a number from 0 for each pair. Every row keeps its number of pairs in each stratum, every pair
     its column, and no row comes into a column twice, whatever the strata: were they drawn apart, it could.
     A trade moves the pairs of columns that one of the two rows has. That is slower than without strata, and
-    in a small table that is nearly full, not every other one can be reached. Raises ValueError for a pair that is there twice.
+    in a small table that is nearly full, not every other one can be reached. Raises ValueError for a pair
+    that is there twice.
     """
     ends, kinds = np.asarray(pairs, dtype=np.int64).reshape(-1, 2), np.asarray(strata, dtype=np.int64)
     names, rows = np.unique(ends[:, 0], return_inverse=True)
