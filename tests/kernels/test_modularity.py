@@ -36,7 +36,7 @@ def test_as_in_networkx(ties: dict[tuple[int, int], float], parts: list[int]) ->
 
 
 def test_none_without_ties() -> None:
-    assert math.isnan(modularity(from_edges(2, np.zeros((0, 2))), np.array([0, 1])))
+    assert math.isnan(modularity(from_edges(2, np.zeros((0, 2), dtype=np.int64)), np.array([0, 1])))
 
 
 def test_a_node_without_a_part_and_a_directed_network_are_refused() -> None:

@@ -122,8 +122,8 @@ FIGURES: dict[str, Kind] = {
 
 SMALL_WORLD = "small_world"
 """(transitivity / null) / (mean distance / null), of a portrait, not of a network: Uzzi & Spiro 2005,
-"Collaboration and Creativity: The Small World Problem", with a two-mode null as in Newman, Strogatz & Watts
-2001."""
+"Collaboration and Creativity: The Small World Problem"; the null networks are those of
+`krpia_graph.analyse.null`."""
 
 
 def undirected(network: Network) -> Network:

@@ -21,7 +21,7 @@ from krpia_graph.model.portrait import Figure, Portrait, WholeNetwork
 
 NULLS = 200
 SEED = 20190517
-WINDOW = 5  # years; Schilling & Phelps 2007 take alliances to last three, Powell et al. 2005 look at each
+WINDOW = 5  # years
 
 
 def whole_network(
@@ -43,14 +43,14 @@ def whole_network(
         raise ValueError(f"{nulls} null networks: give 0 or more")
     models = dict.fromkeys((lens.case_model, *CASE_MODELS))
     cases = {model: case_ties(graph, replace(lens, case_model=model)) for model in models}
+    own = cases[lens.case_model]
+    sliced = tuple(slices(own, by, window)) if by else ()
     drawn = _by_chance(cases, graph, nulls, seed)
     portraits = tuple(_portrait(each, drawn[model], nulls, seed) for model, each in cases.items())
-    own = cases[lens.case_model]
     timeless = undated(own)
     warnings = list(disagreements(portraits))
     if by and timeless:
         warnings.append(f"{len(timeless)} of {len(own.cases)} cases name no year: no slice has them")
-    sliced = tuple(slices(own, by, window)) if by else ()
     return WholeNetwork(portraits, sliced, timeless, tuple(warnings), lens, nulls, seed)
 
 

@@ -34,21 +34,22 @@ def network(
     from krpia_graph.analyse import whole_network
     from krpia_graph.model.lens import Lens
     from krpia_graph.write.atomic import write_files
-    from krpia_graph.write.network_tables import LEGEND, network_text, tables
+    from krpia_graph.write.network_tables import legend, network_format, tables
 
+    written = network_format(to.suffix.lower()) if to else None  # refused before anything is computed
     lens = Lens(projection=projection, level=level, case_model=case_model, weights=weights)
     whole = whole_network(built(source, data), lens, nulls, seed, by, window)
-    if to:
-        write_files(to.parent, {to.name: network_text(whole, to.suffix.lower())})
+    if to and written:
+        write_files(to.parent, {to.name: written(whole)})
     if as_json:
         print_json(whole.record())
         return
     if to:
-        say(f"wrote {to}: {len(whole.portraits)} portraits, {len(whole.slices)} slices")
+        say(f"wrote {to}")
     else:
         for table in tables(whole):
             print_table(table.columns, table.rows, table.title)
-        for line in LEGEND:
+        for line in legend(whole):
             say(line)
     for warning in whole.warnings:
         say(f"warning: {warning}")

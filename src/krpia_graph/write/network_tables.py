@@ -9,14 +9,12 @@ from krpia_graph.model.errors import UnknownNameError
 from krpia_graph.model.portrait import Figure, Portrait, WholeNetwork
 
 SURE = 0.05
-LEGEND = (
+_LEGEND = (
     "by chance: the value as a multiple of its mean over null networks; in brackets this mean, where the "
     f"value may be negative; *: p < {SURE}",
     "null networks: everyone takes part in as many cases and every case has as many parties, leads and "
     "others apart; p of types and countries: these are dealt out anew",
 )
-"""How a table of figures is read."""
-
 _IN_SLICES = ("cases", "nodes", "edges", "new_ties", "repeated_ties", "components", "main_component_share")
 
 
@@ -40,13 +38,22 @@ def tables(whole: WholeNetwork) -> list[Table]:
 
 
 def figure_table(whole: WholeNetwork) -> Table:
-    """A row a figure; a case model has two columns: the value, and beside it what chance gives."""
-    columns = [name for portrait in whole.portraits for name in (portrait.case_model, "by chance")]
+    """A row a figure; a case model has two columns: the value and, where chance was asked, what it gives."""
+    cells = (_value, _chance) if whole.nulls else (_value,)
+    heads = ("by chance",) if whole.nulls else ()
+    columns = [name for portrait in whole.portraits for name in (portrait.case_model, *heads)]
     rows = []
     for named in whole.portraits[0].figures:
         figures = [portrait[named.name] for portrait in whole.portraits]
-        rows.append((named.name, *(cell for figure in figures for cell in (_value(figure), _chance(figure)))))
+        rows.append((named.name, *(cell(figure) for figure in figures for cell in cells)))
     return Table("the whole network, by case model", ("figure", *columns), tuple(rows))
+
+
+def legend(whole: WholeNetwork) -> tuple[str, ...]:
+    """How the tables are read, a line each."""
+    lens = whole.lens
+    made = f"projection {lens.projection}, level {lens.level}, weights {lens.weights}"
+    return (*(_LEGEND if whole.nulls else ()), f"{made}; {whole.nulls} null networks, seed {whole.seed}")
 
 
 def _mixing_table(portrait: Portrait) -> Table:
@@ -98,18 +105,10 @@ def _markdown(whole: WholeNetwork) -> Iterator[str]:
             yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |\n"
         yield "\n"
     yield "## How to read it\n\n"
-    yield from (f"- {line}\n" for line in (*LEGEND, _drawn(whole)))
+    yield from (f"- {line}\n" for line in legend(whole))
     if whole.warnings:
         yield "\n## Warnings\n\n"
         yield from (f"- {warning}\n" for warning in whole.warnings)
-
-
-def _drawn(whole: WholeNetwork) -> str:
-    lens = whole.lens
-    return (
-        f"projection {lens.projection}, level {lens.level}, weights {lens.weights}; "
-        f"{whole.nulls} null networks, seed {whole.seed}"
-    )
 
 
 def _csv(whole: WholeNetwork) -> Iterator[str]:
@@ -130,8 +129,8 @@ NETWORK_FORMATS: dict[str, Callable[[WholeNetwork], Iterator[str]]] = {".csv": _
 """Text in chunks, by the suffix of the file."""
 
 
-def network_text(whole: WholeNetwork, suffix: str) -> Iterator[str]:
-    """The text of the file with this suffix; raises UnknownNameError for one that is no format."""
+def network_format(suffix: str) -> Callable[[WholeNetwork], Iterator[str]]:
+    """What gives the text of a file with this suffix; raises UnknownNameError for one that is no format."""
     if suffix not in NETWORK_FORMATS:
         raise UnknownNameError("format", suffix, NETWORK_FORMATS)
-    return NETWORK_FORMATS[suffix](whole)
+    return NETWORK_FORMATS[suffix]
