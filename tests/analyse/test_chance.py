@@ -35,6 +35,7 @@ def test_p_looks_at_both_sides() -> None:
     drawn = np.array([-2.0, -1.0, 0.0, 1.0, 2.0])
     assert share_as_far(-2.0, drawn) == share_as_far(2.0, drawn) == pytest.approx(3 / 6)
     assert share_as_far(0.0, drawn) == 1
+    assert share_as_far(0.0, np.array([float("nan")])) is None
 
 
 def test_dealt_out_anew_the_groups_are_as_large_and_the_unknown_stay_unknown() -> None:
@@ -61,6 +62,6 @@ def test_p_is_about_uniform_where_ties_do_not_look_at_groups(figure: OfGroups) -
         graph = from_edges(40, ends[ends[:, 0] < ends[:, 1]])
         groups = generator.integers(0, 3, 40)
         drawn = permuted(graph, groups, figure, 99, trial)
-        shares.append(share_as_far(figure(graph, groups), drawn))
+        shares.append(share_as_far(figure(graph, groups), drawn) or 0)
     below = [sum(share <= bound for share in shares) / len(shares) for bound in (0.1, 0.25, 0.5, 0.75)]
     assert below == pytest.approx([0.1, 0.25, 0.5, 0.75], abs=0.12)

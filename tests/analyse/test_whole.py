@@ -60,16 +60,18 @@ class TestOnThePage:
         assert all(not graph.cases[case].periods for case in whole.undated)
         assert "34 of 53 cases name no year: no slice has them" in whole.warnings
 
-    def test_the_bounds_lie_around_the_mean(self, whole: WholeNetwork) -> None:
-        drawn = [f for portrait in whole.portraits for f in portrait.figures if f.null is not None]
-        assert len(drawn) > 40
-        for figure in drawn:
-            assert figure.low is not None
-            assert figure.high is not None
-            assert (
-                figure.low - 1e-8 <= (figure.null or 0) <= figure.high + 1e-8 or figure.name == "largest_core"
-            )
-            assert 0 < (figure.p or 0) <= 1
+    def test_what_chance_gives_stands_beside_every_figure_that_null_networks_can_have(
+        self, whole: WholeNetwork
+    ) -> None:
+        for portrait in whole.portraits:
+            alone = {figure.name for figure in portrait.figures if figure.null is None}
+            assert alone == {"cases", "nodes", SMALL_WORLD}
+            for figure in portrait.figures:
+                if figure.ratio is not None:
+                    assert figure.ratio * (figure.null or 0) == pytest.approx(figure.value, abs=1e-6)
+                if figure.null is not None:
+                    assert (figure.low or 0) <= (figure.high or 0)
+                    assert 0.004975124 <= (figure.p or 0) <= 1  # 1 of 201
 
     def test_the_small_world_quotient(self, whole: WholeNetwork) -> None:
         clique = whole.portraits[1]
@@ -121,6 +123,12 @@ def test_without_null_networks_there_are_values_alone(graph: KnowledgeGraph) -> 
     for figure in found.portraits[0].figures:
         assert figure == Figure(figure.name, figure.value)
     assert any("sign" in warning for warning in found.warnings)
+
+
+def test_around_one_actor_there_are_null_networks_too(graph: KnowledgeGraph) -> None:
+    found = whole_network(graph, Lens(ego="MSD"), nulls=5, by="year")
+    assert 2 < found.portraits[0].actors < 56
+    assert found.portraits[0]["transitivity"].null is not None
 
 
 def test_without_cases_nothing_fails(write_page: Callable[..., Path]) -> None:

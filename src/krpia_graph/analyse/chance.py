@@ -33,14 +33,18 @@ def compared(name: str, value: float, by_chance: Values, signed: bool) -> Figure
     )
 
 
-def share_as_far(value: float, drawn: Values) -> float:
-    """The share of the values that are as far from the mean of those drawn as this one, which counts too.
+def share_as_far(value: float, drawn: Values) -> float | None:
+    """The share of the values drawn that are as far from their mean as this one, which counts as drawn.
 
-    Never 0, however few were drawn (Phipson & Smyth 2010, "Permutation P-values Should Never Be Zero").
+    NaN does not count; None where nothing is left. Never 0, however few were drawn (Phipson & Smyth 2010,
+    "Permutation P-values Should Never Be Zero").
     """
-    mean = float(drawn.mean())
-    far = np.round(np.abs(drawn - mean), _DIGITS) >= round(abs(value - mean), _DIGITS)
-    return round((int(np.count_nonzero(far)) + 1) / (len(drawn) + 1), _DIGITS)
+    known = drawn[~np.isnan(drawn)]
+    if not len(known):
+        return None
+    mean = float(known.mean())
+    far = np.round(np.abs(known - mean), _DIGITS) >= round(abs(value - mean), _DIGITS)
+    return round((int(np.count_nonzero(far)) + 1) / (len(known) + 1), _DIGITS)
 
 
 def permuted(graph: Csr, groups: Numbers, figure: OfGroups, count: int, seed: int) -> Values:

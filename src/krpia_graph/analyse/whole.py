@@ -11,7 +11,6 @@ from krpia_graph.analyse.chance import compared, permuted, rounded, share_as_far
 from krpia_graph.analyse.disagreement import disagreements
 from krpia_graph.analyse.figures import FIGURES, SMALL_WORLD, undirected
 from krpia_graph.analyse.mixing import mixing
-from krpia_graph.analyse.network import Network
 from krpia_graph.analyse.null import null_network, seatings, seats
 from krpia_graph.analyse.slices import slices, undated
 from krpia_graph.kernels.csr import Values
@@ -76,19 +75,12 @@ def _portrait(cases: CaseTies, drawn: Mapping[str, Values], nulls: int, seed: in
     figures = [Figure("cases", float(len(cases.cases)))]
     for name, kind in FIGURES.items():
         figure = compared(name, kind.compute(plain), drawn.get(name, np.zeros(0)), kind.signed)
-        if kind.of_groups and nulls and figure.value is not None:
-            figure = replace(figure, p=_p_of_groups(plain, name, figure.value, nulls, seed))
+        if kind.of_groups and figure.value is not None:
+            dealt = permuted(plain.csr, plain.groups(kind.groups), kind.of_groups, nulls, seed)
+            figure = replace(figure, p=share_as_far(figure.value, dealt))
         figures.append(figure)
     figures.append(_small_world(figures))
     return Portrait(cases.lens.case_model, cases.lens.years, len(network), tuple(figures), mixing(network))
-
-
-def _p_of_groups(network: Network, name: str, value: float, count: int, seed: int) -> float | None:
-    kind = FIGURES[name]
-    assert kind.of_groups is not None
-    drawn = permuted(network.csr, network.groups(kind.groups), kind.of_groups, count, seed)
-    known = drawn[~np.isnan(drawn)]
-    return share_as_far(value, known) if len(known) else None
 
 
 def _small_world(figures: list[Figure]) -> Figure:
