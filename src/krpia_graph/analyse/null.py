@@ -6,6 +6,8 @@ seats, and leads sit on seats of leads, others on those of others. What a null n
 one is due to this shape alone (Newman, Strogatz & Watts 2001, "Random graphs with arbitrary degree
 distributions and their applications"; Latapy, Magnien & Del Vecchio 2008, "Basic notions for the analysis of
 large two-mode networks").
+
+Where a company stands apart from its affiliates (level "legal"), chance may tie two of one group; no case does.
 """
 
 from collections.abc import Callable, Iterator, Mapping
