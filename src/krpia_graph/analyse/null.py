@@ -7,7 +7,8 @@ one is due to this shape alone (Newman, Strogatz & Watts 2001, "Random graphs wi
 distributions and their applications"; Latapy, Magnien & Del Vecchio 2008, "Basic notions for the analysis of
 large two-mode networks").
 
-Where a company stands apart from its affiliates (level "legal"), chance may tie two of one group; no case does.
+Where a company stands apart from its affiliates (level "legal"), chance may tie two
+of one group; no case does.
 """
 
 from collections.abc import Callable, Iterator, Mapping
