@@ -9,7 +9,7 @@ import pytest
 
 from krpia_graph.analyse.case_models import CASE_MODELS
 from krpia_graph.analyse.case_ties import CaseTies, case_ties
-from krpia_graph.analyse.null import null_network, seatings, seats, strata
+from krpia_graph.analyse.null import null_networks, seatings, strata
 from krpia_graph.analyse.projections import PROJECTIONS
 from krpia_graph.model.dealings import leads
 from krpia_graph.model.graph import KnowledgeGraph
@@ -60,7 +60,7 @@ def test_partners_change(graph: KnowledgeGraph) -> None:
 def test_as_they_sit_the_null_network_is_the_network(graph: KnowledgeGraph, model: str) -> None:
     for projection in ("organisations", "bipartite", "companies", "drugs", "regions"):
         cases = case_ties(graph, Lens(case_model=model, projection=projection))
-        network, same = cases.network(), null_network(cases, seats(cases), cases.members[:, 0])
+        network, same = cases.network(), null_networks(cases)(cases.members[:, 0])
         assert same.ends.tolist() == network.ends.tolist()
         assert same.weights == pytest.approx(network.weights)
 
@@ -70,7 +70,7 @@ def test_a_case_ties_as_many_seats_as_before(graph: KnowledgeGraph, model: str) 
     """Weights are those of the cases: nobody is tied to itself, and none is lost."""
     cases = case_ties(graph, Lens(case_model=model))
     for seating in seatings(cases, graph.vocabulary.roles, 5, seed=3):
-        network = null_network(cases, seats(cases), seating)
+        network = null_networks(cases)(seating)
         assert network.weights.sum() == pytest.approx(cases.weights.sum())
         assert (network.ends[:, 0] < network.ends[:, 1]).all()
 
@@ -78,7 +78,7 @@ def test_a_case_ties_as_many_seats_as_before(graph: KnowledgeGraph, model: str) 
 def test_two_sided_ties_stay_two_sided(graph: KnowledgeGraph) -> None:
     cases = case_ties(graph, Lens(projection="bipartite"))
     for seating in seatings(cases, graph.vocabulary.roles, 5, seed=3):
-        network = null_network(cases, seats(cases), seating)
+        network = null_networks(cases)(seating)
         ends = np.array([actor.type == "global_company" for actor in network.actors])[network.ends]
         assert (ends.sum(axis=1) == 1).all()
 
@@ -89,7 +89,7 @@ def test_the_case_model_of_a_null_network_is_that_of_the_network(write_page: Cal
     for model, ties in (("star", 3), ("clique", 6), ("stated", 3)):
         cases = case_ties(graph, Lens(case_model=model))
         (seating,) = seatings(cases, graph.vocabulary.roles, 1, seed=0)
-        assert len(null_network(cases, seats(cases), seating).ends) == ties
+        assert len(null_networks(cases)(seating).ends) == ties
 
 
 def test_the_same_seed_seats_everyone_alike_under_every_case_model(graph: KnowledgeGraph) -> None:

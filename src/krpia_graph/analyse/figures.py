@@ -3,8 +3,8 @@
 To add a figure, add an entry to `FIGURES`; portraits, null networks, warnings and tables take it up.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from math import nan
 
 import numpy as np
@@ -19,7 +19,6 @@ from krpia_graph.kernels.csr import Csr, Numbers, Values
 from krpia_graph.kernels.distances import distances
 from krpia_graph.kernels.modularity import modularity
 from krpia_graph.kernels.transitivity import transitivity
-from krpia_graph.model.centrality import Actor
 
 OfGroups = Callable[[Csr, Numbers], float]
 
@@ -130,11 +129,11 @@ def undirected(network: Network) -> Network:
     """The network itself or, where it is directed, that of the pairs that are tied either way."""
     if not network.directed:
         return network
-    return summed(network.actors, network.ends, network.weights)
+    return summed(network, network.ends, network.weights)
 
 
-def summed(actors: Sequence[Actor], ends: Numbers, weights: Values) -> Network:
-    """The undirected network of ties of which a pair may be there repeatedly, in any order."""
+def summed(like: Network, ends: Numbers, weights: Values) -> Network:
+    """The undirected network of the actors of another, of ties of which a pair may be there repeatedly."""
     pairs, number = np.unique(np.sort(ends, axis=1), axis=0, return_inverse=True)
     totals = np.bincount(number.ravel(), weights, minlength=len(pairs)).astype(np.float64)
-    return Network(actors, pairs.reshape(-1, 2), totals)
+    return replace(like, ends=pairs.reshape(-1, 2), weights=totals, directed=False)

@@ -12,6 +12,7 @@ of one group; no case does.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.random import PCG64
@@ -33,10 +34,13 @@ def _one_side(_: Argument) -> str:
     return ""
 
 
+def _of_type(type_: str) -> Callable[[Argument], str]:
+    return lambda argument: type_ if argument.type == type_ else ""
+
+
 _SIDES: dict[str, Callable[[Argument], str]] = {
-    "bipartite": lambda argument: GLOBAL if argument.type == GLOBAL else "",
-    "companies": lambda argument: GLOBAL if argument.type == GLOBAL else "",
-    "drugs": lambda argument: "drug" if argument.type == "drug" else "",
+    **dict.fromkeys(("bipartite", "companies", "backbone"), _of_type(GLOBAL)),
+    "drugs": _of_type("drug"),
     "directed": lambda argument: argument.role if argument.role in ("licensor", "licensee") else "",
 }
 """By projection what, besides leading, keeps an actor from a seat: only so a tie joins what it has to."""
@@ -71,7 +75,13 @@ def seats(cases: CaseTies) -> Numbers:
     return found
 
 
-def null_network(cases: CaseTies, tied: Numbers, seating: Numbers) -> Network:
-    """The undirected network when the actors sit so; `tied` are the `seats` of the ties."""
-    made = summed(cases.actors, seating[tied], cases.weights)
-    return cases.derive(made) if cases.derive else made
+def null_networks(cases: CaseTies) -> Callable[[Numbers], Network]:
+    """What gives the undirected network when the actors sit so, one of `seatings`."""
+    tied = seats(cases)
+    plain = replace(cases, directed=False, derive=None).network()
+
+    def seated(seating: Numbers) -> Network:
+        made = summed(plain, seating[tied], cases.weights)
+        return cases.derive(made) if cases.derive else made
+
+    return seated

@@ -11,7 +11,7 @@ from krpia_graph.analyse.chance import compared, permuted, rounded, share_as_far
 from krpia_graph.analyse.disagreement import disagreements
 from krpia_graph.analyse.figures import FIGURES, SMALL_WORLD, undirected
 from krpia_graph.analyse.mixing import mixing
-from krpia_graph.analyse.null import null_network, seatings, seats
+from krpia_graph.analyse.null import null_networks, seatings
 from krpia_graph.analyse.slices import slices, undated
 from krpia_graph.kernels.csr import Values
 from krpia_graph.model.graph import KnowledgeGraph
@@ -59,11 +59,11 @@ def _by_chance(
     """The figures of the null networks by case model and name; the seats are taken alike for each model."""
     chosen = {name: kind for name, kind in FIGURES.items() if not kind.given}
     found = {model: {name: np.full(nulls, np.nan) for name in chosen} for model in cases}
-    tied = {model: seats(each) for model, each in cases.items()}
+    seated = {model: null_networks(each) for model, each in cases.items()}
     first = next(iter(cases.values()))
     for number, seating in enumerate(seatings(first, graph.vocabulary.roles, nulls, seed)):
-        for model, each in cases.items():
-            network = null_network(each, tied[model], seating)
+        for model, network_of in seated.items():
+            network = network_of(seating)
             for name, kind in chosen.items():
                 found[model][name][number] = kind.compute(network)
     return found
