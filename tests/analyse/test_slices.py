@@ -55,7 +55,7 @@ def test_windows_lie_side_by_side_and_the_last_ends_with_the_last_year(cases: Ca
 
 
 def test_a_case_without_a_year_is_in_no_slice_and_named(cases: CaseTies) -> None:
-    (timeless,) = undated(cases)
+    (timeless,) = undated(cases.cases)
     assert "KOTRA" in cases.cases[4].text
     assert timeless == cases.cases[4].id
     assert max(count or 0 for count in counts(list(slices(cases, "year", 5)), "cases")) == 4
@@ -73,7 +73,7 @@ def test_on_the_page_every_tie_of_a_dated_case_is_new_once(
     graph: KnowledgeGraph, by: str, window: int
 ) -> None:
     cases = case_ties(graph)
-    timeless = set(undated(cases))
+    timeless = set(undated(cases.cases))
     dated = [pair for pair, found in cases.by_tie.items() if any(case.id not in timeless for case in found)]
     assert sum(count or 0 for count in counts(list(slices(cases, by, window)), "new_ties")) == len(dated)
 

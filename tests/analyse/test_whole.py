@@ -131,6 +131,13 @@ def test_around_one_actor_there_are_null_networks_too(graph: KnowledgeGraph) -> 
     assert found.portraits[0]["transitivity"].null is not None
 
 
+def test_years_of_the_lens_leave_out_what_is_undated_and_say_so(graph: KnowledgeGraph) -> None:
+    found = whole_network(graph, Lens(years=(2015, 2020)), nulls=0)
+    assert len(found.undated) == 34
+    assert "34 of 53 cases name no year: no portrait has them" in found.warnings
+    assert found.portraits[0]["cases"].value == 15
+
+
 def test_without_cases_nothing_fails(write_page: Callable[..., Path]) -> None:
     found = whole_network(build([write_page("Nobody · Supply of Kanarb in Japan")]), nulls=3, by="year")
     assert found.portraits[0]["nodes"] == Figure("nodes", 0)

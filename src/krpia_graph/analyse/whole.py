@@ -46,10 +46,11 @@ def whole_network(
     sliced = tuple(slices(own, by, window)) if by else ()
     drawn = _by_chance(cases, graph, nulls, seed)
     portraits = tuple(_portrait(each, drawn[model], nulls, seed) for model, each in cases.items())
-    timeless = undated(own)
+    timeless = undated(graph.cases.values())
     warnings = list(disagreements(portraits))
-    if by and timeless:
-        warnings.append(f"{len(timeless)} of {len(own.cases)} cases name no year: no slice has them")
+    if timeless and (by or lens.years):
+        left = "no portrait has them" if lens.years else "no slice has them"
+        warnings.append(f"{len(timeless)} of {len(graph.cases)} cases name no year: {left}")
     return WholeNetwork(portraits, sliced, timeless, tuple(warnings), lens, nulls, seed)
 
 

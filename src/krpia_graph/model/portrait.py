@@ -67,9 +67,9 @@ class WholeNetwork:
     """A network under each case model and in each slice of time, with what must be known to read it.
 
     `portraits`: all cases, that of the lens first. `slices`: only the cases of some years, under the case
-    model of the lens. `undated` are the ids of the cases that name no year: they are in the portraits and in
-    no slice. `warnings` name what is the case model's doing. `nulls` is how many null networks were drawn,
-    from `seed`.
+    model of the lens. `undated` are the ids of the cases that name no year: they are in no slice and, where
+    the lens asks for years, in no portrait either. `warnings` name what is the case model's doing. `nulls` is
+    how many null networks were drawn, from `seed`.
     """
 
     portraits: tuple[Portrait, ...]

@@ -81,6 +81,8 @@ def _slice_table(whole: WholeNetwork) -> Table:
 
 def _years(portrait: Portrait) -> str:
     first, last = portrait.years or (None, None)
+    if first == last:
+        return str(last)
     return f"to {last}" if first is None else f"{first}-{last}"
 
 
