@@ -9,6 +9,7 @@ from krpia_graph.analyse.network import Network
 from krpia_graph.analyse.paths import path
 from krpia_graph.analyse.prediction import PREDICTORS, predict
 from krpia_graph.analyse.ranking import DEFAULT_MEASURE, rank
+from krpia_graph.analyse.whole import whole_network
 
 __all__ = [
     "DEFAULT_MEASURE",
@@ -24,4 +25,5 @@ __all__ = [
     "predict",
     "rank",
     "tallies_of",
+    "whole_network",
 ]

@@ -14,6 +14,7 @@ from krpia_graph.cli import (
     making,
     mapping,
     moving,
+    networking,
     pathfinding,
     predicting,
     querying,
@@ -49,6 +50,7 @@ app.command("rank")(asking.rank)
 app.command("path")(pathfinding.path)
 app.command("predict")(predicting.predict)
 app.command("compare")(moving.compare)
+app.command("network")(networking.network)
 app.command("serve")(serving.serve)
 app.command("diff")(comparing.diff)
 app.command("query", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
