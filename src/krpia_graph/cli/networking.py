@@ -6,21 +6,14 @@ from typing import Annotated
 import typer
 
 from krpia_graph.cli.asking import AsJson, Data, Sources, built
+from krpia_graph.cli.lenses import with_lens
 from krpia_graph.cli.output import print_json, print_table, say
+from krpia_graph.model.lens import PLAIN, Lens
 
 
+@with_lens
 def network(
-    case_model: Annotated[
-        str, typer.Option("--case-model", help="stated, clique or star: that of slices, and the first shown.")
-    ] = "stated",
-    level: Annotated[str, typer.Option("--level", help="group or legal.")] = "group",
-    weights: Annotated[
-        str, typer.Option("--weights", help="newman, count, confidence or recency.")
-    ] = "newman",
-    projection: Annotated[
-        str,
-        typer.Option("--projection", help="organisations, bipartite, companies, drugs, regions, directed."),
-    ] = "organisations",
+    lens: Lens = PLAIN,
     by: Annotated[str, typer.Option("--by", help="Slices of time: year (all up to it) or window.")] = "",
     window: Annotated[int, typer.Option("--window", min=1, help="The years of a window.")] = 5,
     nulls: Annotated[int, typer.Option("--nulls", min=0, help="How many null networks.")] = 200,
@@ -30,14 +23,15 @@ def network(
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """The figures of the whole network under every case model, beside those that chance gives."""
+    """The figures of the whole network under every case model, beside those that chance gives.
+
+    The chosen case model is that of the slices, and the first shown.
+    """
     from krpia_graph.analyse import whole_network
-    from krpia_graph.model.lens import Lens
     from krpia_graph.write.atomic import write_files
     from krpia_graph.write.network_tables import legend, network_format, tables
 
     written = network_format(to.suffix.lower()) if to else None  # refused before anything is computed
-    lens = Lens(projection=projection, level=level, case_model=case_model, weights=weights)
     whole = whole_network(built(source, data), lens, nulls, seed, by, window)
     if to and written:
         write_files(to.parent, {to.name: written(whole)})
