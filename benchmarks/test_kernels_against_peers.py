@@ -34,13 +34,12 @@ BARS = {  # times as long as the fastest of the others we may take
 }
 AGAINST_NETWORKX = {(5_000, "harmonic"): 100, (5_000, "betweenness"): 20}  # times as fast at least
 FROM = {  # ties, from which on one call takes about half a minute or more
-    ("networkx", "eigenvector"): 50_000,
+    ("networkx", "eigenvector"): 500_000,
     ("networkx", "katz"): 500_000,
     ("networkx", "harmonic"): 50_000,
     ("networkx", "betweenness"): 50_000,
     ("networkx", "pivots"): 500_000,
     ("networkx", "constraint"): 500_000,
-    ("rustworkx", "eigenvector"): 50_000,
     ("rustworkx", "betweenness"): 50_000,
     ("networkit", "harmonic"): 50_000,
     ("networkit", "betweenness"): 50_000,
