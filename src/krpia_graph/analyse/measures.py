@@ -12,7 +12,7 @@ from krpia_graph.analyse.network import Network
 from krpia_graph.kernels.betweenness import betweenness
 from krpia_graph.kernels.constraint import constraint
 from krpia_graph.kernels.core_number import core_number
-from krpia_graph.kernels.csr import Values, from_edges
+from krpia_graph.kernels.csr import Numbers, Values, from_edges
 from krpia_graph.kernels.diversity import diversity
 from krpia_graph.kernels.effective_size import effective_size
 from krpia_graph.kernels.eigenvector import leading_eigenvector
@@ -22,7 +22,7 @@ from krpia_graph.kernels.pagerank import pagerank
 from krpia_graph.kernels.participation import participation
 from krpia_graph.kernels.spectrum import largest_eigenvalue
 
-EXACT_UP_TO = 20_000  # actors; above, betweenness is estimated from the paths that begin at `PIVOTS` of them
+EXACT_UP_TO = 20_000  # actors; above, betweenness and harmonic are estimated from `PIVOTS` of them
 PIVOTS = 512
 SEED = 20190517
 DAMPING = 0.85  # of Katz: how near its alpha comes to the largest that it converges for
@@ -59,18 +59,23 @@ def _pagerank(network: Network) -> Values:
 
 
 def _harmonic(network: Network) -> Values:
-    return harmonic(network.csr) / max(1, len(network) - 1)
+    return harmonic(network.csr, _sources(network)) / max(1, len(network) - 1)
 
 
 def _betweenness(network: Network) -> Values:
+    return np.clip(betweenness(network.csr, _sources(network)), 0.0, 1.0)
+
+
+def _sources(network: Network) -> Numbers | None:
+    """The actors from which paths are counted; None for all."""
     if is_exact(network):
-        return betweenness(network.csr)
-    pivots = np.random.default_rng(SEED).choice(len(network), PIVOTS, replace=False)
-    return np.clip(betweenness(network.csr, np.sort(pivots)), 0.0, 1.0)
+        return None
+    generator = np.random.Generator(np.random.PCG64(SEED))
+    return np.sort(generator.choice(len(network), PIVOTS, replace=False))
 
 
 def is_exact(network: Network) -> bool:
-    """Whether betweenness is computed from all actors."""
+    """Whether betweenness and harmonic are computed from all actors."""
     return len(network) <= EXACT_UP_TO
 
 

@@ -6,8 +6,7 @@ from math import nan
 import numpy as np
 
 from krpia_graph.kernels.csr import Csr, Numbers
-from krpia_graph.kernels.harmonic import count_ones
-from krpia_graph.kernels.searches import searches
+from krpia_graph.kernels.searches import count_ones, searches
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,9 +8,13 @@ Traversal"). A search ends after as many hops as the network is wide, so that lo
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from krpia_graph.kernels.csr import Csr, Numbers, transposed
-from krpia_graph.kernels.harmonic import CELLS, Words
+
+Words = npt.NDArray[np.uint64]
+
+CELLS = 1 << 20  # words gathered along the edges at once: 8 MB
 
 
 def searches(graph: Csr, sources: Numbers) -> Iterator[tuple[int, Numbers, Words]]:
@@ -28,7 +32,7 @@ def searches(graph: Csr, sources: Numbers) -> Iterator[tuple[int, Numbers, Words
         seen, hop = front[tied], 0
         while len(tied):
             hop += 1
-            reached = np.bitwise_or.reduceat(front[inward.indices], starts, axis=0) & ~seen
+            reached = np.bitwise_or.reduceat(front.take(inward.indices, axis=0), starts, axis=0) & ~seen
             if not reached.any():
                 break
             yield hop, tied, reached
@@ -43,3 +47,16 @@ def _starts(count: int, sources: Numbers) -> Words:
     place = np.arange(len(sources))
     words[sources, place // 64] = np.uint64(1) << (place % 64).astype(np.uint64)
     return words
+
+
+def count_ones_by_halves(words: Words) -> npt.NDArray[np.uint8]:
+    """How many bits of each word are set: sums of pairs, of fours, of bytes (Hacker's Delight, 5-1)."""
+    pairs = words - ((words >> np.uint64(1)) & np.uint64(0x5555555555555555))
+    low = np.uint64(0x3333333333333333)
+    fours = (pairs & low) + ((pairs >> np.uint64(2)) & low)
+    eights = (fours + (fours >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    ones: npt.NDArray[np.uint8] = ((eights * np.uint64(0x0101010101010101)) >> np.uint64(56)).astype(np.uint8)
+    return ones
+
+
+count_ones = getattr(np, "bitwise_count", count_ones_by_halves)  # numpy has it from version 2 on

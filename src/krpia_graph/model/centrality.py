@@ -108,8 +108,8 @@ def columns(measures: Iterable[str]) -> list[str]:
 class Ranking(Sequence[Centrality]):
     """Actors in the order of a measure, with everything that says how the order came about.
 
-    `measures` are those of each row. `exact`: betweenness was computed from all nodes, not estimated from
-    some. `resampling` is None where no other sets of cases were looked at.
+    `measures` are those of each row. `exact`: betweenness and harmonic were computed from all nodes, not
+    estimated from some. `resampling` is None where no other sets of cases were looked at.
     """
 
     measure: str
