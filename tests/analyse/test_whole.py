@@ -101,7 +101,7 @@ class TestOnThePage:
             ("case_model", "first_year", "last_year", *Figure.__dataclass_fields__)
         }
         (row,) = (r for r in rows if (r["case_model"], r["name"]) == ("clique", "edges"))
-        assert (row["value"], row["first_year"]) == (90, None)
+        assert (row["value"], row["first_year"]) == (whole.portraits[1]["edges"].value, None)
 
 
 def test_the_case_model_of_the_lens_comes_first_and_is_that_of_the_slices(graph: KnowledgeGraph) -> None:
