@@ -1,164 +1,77 @@
-"""The verb `diff`: what it prints for a person and as JSON, and its exit code."""
+"""The verb `compare`: two builds, two documents, two periods; for a person and as JSON."""
 
-import gzip
 import json
-import re
-import shutil
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from command_line import Run
 
-from krpia_graph.pipeline import build
-from krpia_graph.write import write
-
-SMALL = Path(__file__).parent / "data" / "small"
+OLD = "MSD•Genexine · Joint study (2015)\nMSD•Handok · Joint study (2016)\nMSD•Boryung · Supply"
+NEW = "MSD•Genexine · Joint study (2018)\nNovartis•Handok · Joint study (2019)"
 
 
 @pytest.fixture
-def diff(run: Run) -> Run:
-    """Runs the verb."""
-    return partial(run, "diff")
+def both(write_page: Callable[..., Path]) -> tuple[Path, Path]:
+    return write_page(OLD, "old.txt"), write_page(NEW, "new.txt")
 
 
-@pytest.fixture(scope="module")
-def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An export of the small page."""
-    return write(build([SMALL / "small.txt"], data=SMALL), tmp_path_factory.mktemp("old") / "graph.ttl")
+def test_a_person_reads_who_came_and_who_went(run: Run, both: tuple[Path, Path]) -> None:
+    code, output, errors = run("compare", *both, "--draws", 20)
+    lines = output.splitlines()
+    assert (code, errors) == (0, "")
+    assert lines[0].endswith("old.txt (4 actors, 3 ties) -> " + str(both[1]) + " (4 actors, 2 ties)")
+    assert lines[1:3] == ["entered: 1: Novartis", "left: 1: Boryung"]
+    assert lines[-1] == "the first 4: 3 the same; ties in both, as a share of those in either: 0.250"
 
 
-@pytest.fixture(scope="module")
-def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An export after a curator's day: a company has another name, and the study another partner."""
-    data = tmp_path_factory.mktemp("new") / "data"
-    shutil.copytree(SMALL, data)
-    for path, before, after in (
-        (data / "lexicon" / "entities.csv", "한빛제약,KR", "한빛바이오,KR"),
-        (data / "small.txt", 'Seoul "North" Hospital (2020.02)', "Hanbit Pharm (2020.02)"),
-    ):
-        text = path.read_text(encoding="utf-8")
-        assert before in text
-        path.write_text(text.replace(before, after), encoding="utf-8")
-    return write(build([data / "small.txt"], data=data), data / "graph.nt")
-
-
-def test_the_same_export_in_two_formats(diff: Run, old: Path, tmp_path: Path) -> None:
-    packed = tmp_path / "graph.nt.gz"
-    same = write(build([SMALL / "small.txt"], data=SMALL), tmp_path / "graph.nt")
-    packed.write_bytes(gzip.compress(same.read_bytes()))
-    assert diff(old, packed) == (0, "no difference\n", "")
-
-
-def test_a_person_reads_what_changed(diff: Run, old: Path, new: Path) -> None:
-    code, output, errors = diff(old, new)
-    assert (code, errors) == (1, "")
-    id_ = "https://example.org/id"
-    lines = output.partition("other things")[0].splitlines()
-    changed = [line for line in lines if "small-" not in line and "SHA-256" not in line]
-    assert changed == [
-        "cases: 1 added, 1 removed (3 -> 3)",
-        "  1 of them gone without a row in the ledger",
-        "entities: 1 removed, 1 changed (12 -> 11)",
-        "  1 of them gone without a row in the ledger",
-        f'  - Seoul "North" Hospital  {id_}/org/north-hospital  (no row in the ledger)',
-        "  ~ Hanbit:",
-        "      alias ko: + 한빛제약",
-        "      label ko: 한빛제약 -> 한빛바이오",
-        "edges: 3 added, 3 removed (34 -> 34)",
-        f"  + Acme Korea - Hanbit (partners with)  {id_}/edge/acme-korea-hanbit-7d49a754",
-        f'  - Acme Korea - Seoul "North" Hospital (partners with)  {id_}/edge/'
-        "acme-korea-north-hospital-4d0fa84d",
-        "  4 more belong to the cases above",
-        "documents: 1 changed (2 -> 2)",
-        "statements: 1 added, 1 removed (11 -> 11)",
-    ]
-    assert "  + Acme Korea: Joint study with Hanbit Pharm (2020.02)  " in output
-
-
-def test_the_summary_counts(diff: Run, old: Path, new: Path) -> None:
-    code, output, _ = diff(old, new, "--summary")
-    assert code == 1
-    assert output.partition("other things")[0].splitlines() == [
-        "cases: 1 added, 1 removed (3 -> 3)",
-        "  1 of them gone without a row in the ledger",
-        "entities: 1 removed, 1 changed (12 -> 11)",
-        "  1 of them gone without a row in the ledger",
-        "edges: 3 added, 3 removed (34 -> 34)",
-        "documents: 1 changed (2 -> 2)",
-        "statements: 1 added, 1 removed (11 -> 11)",
-    ]
-
-
-def test_json_has_everything(diff: Run, old: Path, new: Path) -> None:
-    code, output, _ = diff(old, new, "--json")
-    found = json.loads(output)
-    assert code == 1
-    assert found["same"] is False
-    assert found["counts"]["entity"] == {"old": 12, "new": 11, "removed": 1, "changed": 1}
-    (hanbit,) = (c for c in found["changes"] if c["kind"] == "entity" and c["what"] == "changed")
-    assert hanbit["old"] == hanbit["new"] == "https://example.org/id/org/hanbit"
-    assert hanbit["facts"][1] == {
-        "property": "label ko",
-        "old": ["한빛제약"],
-        "new": ["한빛바이오"],
-        "had": 2,
-        "has": 2,
-    }
-    _, output, _ = diff(old, new, "--json", "--summary")
-    assert json.loads(output) == {key: value for key, value in found.items() if key != "changes"}
-
-
-def test_another_base_is_said(diff: Run, old: Path, tmp_path: Path) -> None:
-    text = old.read_text(encoding="utf-8")
-    other = tmp_path / "other.ttl"
-    other.write_text(text.replace("<https://example.org/", "<https://data.example.net/"), encoding="utf-8")
-    code, output, _ = diff(old, other)
-    assert code == 1
-    assert output == (
-        "the base differs: https://example.org/ -> https://data.example.net/; "
-        "IRIs are compared by what follows it\n"
+def test_two_folders_give_what_their_documents_give(run: Run, both: tuple[Path, Path]) -> None:
+    folders = []
+    for path in both:
+        folders.append(Path(f"{path.stem}-build").resolve())
+        assert run("build", path, "--to", folders[-1])[0] == 0
+    of_documents, of_folders = (
+        json.loads(run("compare", *places, "--draws", 0, "--json")[1]) for places in (both, folders)
     )
+    for side in ("old", "new"):
+        del of_documents[side]["name"], of_folders[side]["name"]
+    assert of_documents == of_folders
+    assert of_folders["moved"] is None
 
 
-def test_renames_and_moves_have_lines_of_their_own(diff: Run, old: Path, tmp_path: Path) -> None:
-    text = old.read_text(encoding="utf-8")
-    row = (
-        "<https://example.org/id/org/ktra> <http://purl.org/dc/terms/isReplacedBy>"
-        " <https://example.org/id/org/korea-trade> .\n"
-    )
-    text = re.sub(r"oi:start (\d)", r"oi:start 9\1", text.replace("org:ktra", "org:korea-trade"), count=1)
-    other = tmp_path / "other.ttl"
-    other.write_text(text + row, encoding="utf-8")
-    code, output, _ = diff(old, other)
-    assert code == 1
-    assert output.splitlines()[:2] == [
-        "entities: 1 renamed (12 -> 12)",
-        "  = KTRA: renamed, https://example.org/id/org/ktra -> https://example.org/id/org/korea-trade",
-    ]
-    assert output.splitlines()[2:] == ["moved: 1 place with the same words at other offsets"]
+def test_two_periods_leave_out_what_has_no_date(run: Run, both: tuple[Path, Path]) -> None:
+    words = ("--periods", "2015/2016", "2018/..", "-s", both[0], "-s", both[1])
+    code, output, _ = run("compare", *words, "--draws", 20)
+    assert code == 0
+    assert output.startswith("2015/2016 (3 actors, 2 ties) -> 2018/.. (4 actors, 2 ties)\n")
+    assert "1 of 5 cases have no date and are in neither: old-" in output
+    found = json.loads(run("compare", *words, "--draws", 20, "--json")[1])
+    assert len(found["undated_cases"]) == 1
+    assert [row["label"] for row in found["entered"]] == ["Novartis"]
+    assert found["jaccard_of_ties"] == pytest.approx(1 / 3)
+    assert {move["verdict"] for move in found["moves"]} == {"within the noise"}
 
 
-def test_one_more_case_behind_an_edge_is_a_short_line(diff: Run, old: Path, tmp_path: Path) -> None:
-    shutil.copytree(SMALL, tmp_path / "data")
-    page = tmp_path / "data" / "small.txt"
-    line = "Acme Inc.•Hanbit Pharm · Joint study of Painaway\n"
-    page.write_text(page.read_text(encoding="utf-8").rstrip("\n") + f"\n{line}", encoding="utf-8")
-    new = write(build([page], data=tmp_path / "data"), tmp_path / "graph.ttl")
-    _, output, _ = diff(old, new)
-    assert "now 3 cases (was 2): + Acme Inc.•Hanbit Pharm: Joint study of Painaway" in output
+def test_nothing_moved_beyond_the_noise_on_the_page(run: Run) -> None:
+    _, output, _ = run("compare", "--periods", "2008/2017", "2018/2020", "--draws", 100)
+    assert "\nmoved: 0; 11 other changes are within the noise\n" in output
+    assert "34 of 53 cases have no date and are in neither" in output
 
 
 @pytest.mark.parametrize(
-    ("name", "message"),
+    ("words", "message"),
     [
-        ("missing.ttl", "missing.ttl: no such file"),
-        ("graph.csv", "unknown RDF format '.csv'"),
-        (".", "unknown RDF format"),
+        ((), "give two folders or documents"),
+        (("one",), "give two folders or documents"),
+        (("one", "two", "--periods", "2015", "2016"), "not both"),
+        (("--periods", "2015", "20x6"), "'20x6' are no years"),
+        (("--periods", "2015/2012", "2016"), "the first year comes after the last"),
+        ((".", "."), "build` writes it"),
+        ((".", ".", "--level", "legal"), "are for documents"),
+        (("one.txt", "two.txt"), "one.txt"),
     ],
 )
-def test_trouble_is_one_line_and_exit_code_2(diff: Run, old: Path, name: str, message: str) -> None:
-    code, output, errors = diff(old, name)
+def test_what_cannot_be_compared_is_exit_code_2(run: Run, words: tuple[str, ...], message: str) -> None:
+    code, output, errors = run("compare", *words)
     assert (code, output) == (2, "")
     assert message in errors
-    assert errors.count("\n") == 1

@@ -25,7 +25,7 @@ EXPECTED = {
     "backtest",
     "build",
     "check",
-    "compare_rankings",
+    "compare",
     "figure",
     "path",
     "predict",

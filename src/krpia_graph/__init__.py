@@ -1,6 +1,6 @@
 """Pharma partnerships as a knowledge graph in which every edge can show the sentence it came from."""
 
-from krpia_graph.analyse import backtest, compare_rankings, path, predict, rank
+from krpia_graph.analyse import backtest, compare, path, predict, rank, whole_network
 from krpia_graph.check import check
 from krpia_graph.model.errors import KrpiaGraphError
 from krpia_graph.model.graph import KnowledgeGraph
@@ -19,12 +19,13 @@ __all__ = [
     "backtest",
     "build",
     "check",
-    "compare_rankings",
+    "compare",
     "figure",
     "path",
     "predict",
     "query",
     "rank",
     "to_rdflib",
+    "whole_network",
     "write",
 ]

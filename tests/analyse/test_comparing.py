@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from krpia_graph.analyse import rank
-from krpia_graph.analyse.comparing import Ties, compare_rankings, ties_between, ties_of, undated
+from krpia_graph.analyse.comparing import Ties, compare, ties_between, ties_of, undated
 from krpia_graph.model.centrality import Actor, Place
 from krpia_graph.model.errors import UnknownNameError
 from krpia_graph.model.graph import KnowledgeGraph
@@ -34,7 +34,7 @@ def two(write_page: Callable[..., Path]) -> Pair:
 
 def compared(two: Pair, measure: str = "", ties: tuple[Ties, Ties] | None = None) -> Movement:
     old, new = map(rank, two)
-    return compare_rankings(old, new, measure, ties)
+    return compare(old, new, measure, ties)
 
 
 class TestTwoPages:
@@ -70,14 +70,14 @@ class TestTwoPages:
 class TestAgainstItself:
     def test_nothing_moves(self, graph: KnowledgeGraph) -> None:
         ranking, ties = rank(graph, resampling=Resampling(20)), ties_of(graph)
-        found = compare_rankings(ranking, ranking, "betweenness", (ties, ties))
+        found = compare(ranking, ranking, "betweenness", (ties, ties))
         assert (found.entered, found.left) == ((), ())
         assert {(move.change, move.moved) for move in found.moves} == {(0, False)}
         assert (found.spearman, found.kendall, found.top, found.jaccard) == (1.0, 1.0, (10, 10), 1.0)
 
     def test_no_value_is_no_move(self, graph: KnowledgeGraph) -> None:
         ranking = rank(graph, resampling=Resampling(5))
-        found = compare_rankings(ranking, ranking, "eigenvector")
+        found = compare(ranking, ranking, "eigenvector")
         nowhere = [move for move in found.moves if move.change is None]
         assert len(nowhere) == 21
         assert {move.verdict for move in nowhere} == {"no value in one of the two"}
@@ -86,12 +86,12 @@ class TestAgainstItself:
 class TestCorrelations:
     def test_two_actors_are_too_few(self, write_page: Callable[..., Path]) -> None:
         ranking = rank(build([write_page("MSD•Genexine · Joint study")]))
-        found = compare_rankings(ranking, ranking)
+        found = compare(ranking, ranking)
         assert (found.spearman, found.kendall) == (None, None)
 
     def test_one_value_for_all_has_none(self, write_page: Callable[..., Path]) -> None:
         ranking = rank(build([write_page("MSD•Genexine · Joint study\nNovartis•Handok · Joint study")]))
-        found = compare_rankings(ranking, ranking)
+        found = compare(ranking, ranking)
         assert (found.spearman, found.kendall) == (None, None)
 
 
@@ -133,4 +133,4 @@ def test_undated_cases_are_in_no_period(graph: KnowledgeGraph) -> None:
 
 def test_an_unknown_measure_lists_the_valid_ones(graph: KnowledgeGraph) -> None:
     with pytest.raises(UnknownNameError, match="did you mean betweenness"):
-        compare_rankings(rank(graph), rank(graph), "betweeness")
+        compare(rank(graph), rank(graph), "betweeness")

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from krpia_graph.analyse import compare_rankings, rank
+from krpia_graph.analyse import compare, rank
 from krpia_graph.model.lens import Lens, Resampling
 from krpia_graph.model.movement import Movement
 from krpia_graph.pipeline import build
@@ -31,7 +31,7 @@ def movement(write_page: WritePage, seed: int, turned: bool) -> Movement:
             lines.append(f"{lead}•{partner} · Joint study no. {len(lines)} ({year})")
     graph = build([write_page("\n".join(lines))])
     old, new = (rank(graph, lens=Lens(years=years), resampling=Resampling(60)) for years in (BEFORE, AFTER))
-    return compare_rankings(old, new)
+    return compare(old, new)
 
 
 def test_hardly_anybody_moves_where_nothing_has_changed(write_page: WritePage) -> None:

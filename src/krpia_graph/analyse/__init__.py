@@ -2,7 +2,7 @@
 
 from krpia_graph.analyse.backtest import backtest
 from krpia_graph.analyse.case_ties import CaseTies, case_ties
-from krpia_graph.analyse.comparing import compare_rankings
+from krpia_graph.analyse.comparing import compare
 from krpia_graph.analyse.confidence import estimate_confidence, tallies_of
 from krpia_graph.analyse.measures import MEASURES
 from krpia_graph.analyse.network import Network
@@ -19,7 +19,7 @@ __all__ = [
     "Network",
     "backtest",
     "case_ties",
-    "compare_rankings",
+    "compare",
     "estimate_confidence",
     "path",
     "predict",

@@ -20,9 +20,7 @@ TOP = 10
 _DIGITS = 9
 
 
-def compare_rankings(
-    old: Ranking, new: Ranking, measure: str = "", ties: tuple[Ties, Ties] | None = None
-) -> Movement:
+def compare(old: Ranking, new: Ranking, measure: str = "", ties: tuple[Ties, Ties] | None = None) -> Movement:
     """Who entered and who left, and how value and rank of everyone else changed, by a measure.
 
     Both rankings have to be whole: not cut to the first, nor to a type. `measure` is by default that of the

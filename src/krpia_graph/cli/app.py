@@ -9,11 +9,11 @@ from krpia_graph.cli import (
     asking,
     audit,
     comparing,
+    diffing,
     drawing,
     explaining,
     making,
     mapping,
-    moving,
     networking,
     pathfinding,
     predicting,
@@ -49,10 +49,10 @@ app.command("explain")(explaining.explain)
 app.command("rank")(asking.rank)
 app.command("path")(pathfinding.path)
 app.command("predict")(predicting.predict)
-app.command("compare")(moving.compare)
+app.command("compare")(comparing.compare)
 app.command("network")(networking.network)
 app.command("serve")(serving.serve)
-app.command("diff")(comparing.diff)
+app.command("diff")(diffing.diff)
 app.command("query", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
     querying.query
 )

@@ -1,132 +1,164 @@
-"""The verb `diff`: what an export has otherwise than another, for a person and as JSON, and its exit code."""
+"""The verb `compare`: who entered, left and moved between two builds or two periods, as a table or JSON."""
 
-import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from textwrap import shorten
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
-from krpia_graph.cli.output import print_json
+from krpia_graph.cli.asking import AsJson, Data, Sources, built
+from krpia_graph.cli.lenses import with_lens, years_of
+from krpia_graph.cli.output import print_json, print_rows, say
+from krpia_graph.model.case import Case
+from krpia_graph.model.centrality import Place, Ranking
+from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.model.lens import PLAIN, Lens, Resampling
+from krpia_graph.model.movement import Move, Movement
+from krpia_graph.read.centrality import read_centrality
+from krpia_graph.read.partnerships import read_partnerships
 
-if TYPE_CHECKING:
-    from krpia_graph.model.difference import Change, ChangeKind, Difference, Fact, What
-
-_LONGEST = 100  # characters of a value; --json has all of them
-_MARKS: "dict[What, str]" = {
-    "added": "+",
-    "removed": "-",
-    "renamed": "=",
-    "merged": ">",
-    "split": "<",
-    "changed": "~",
-}
-_NOUNS: "dict[ChangeKind, str]" = {
-    "case": "cases",
-    "entity": "entities",
-    "edge": "edges",
-    "document": "documents",
-    "statement": "statements",
-    "other": "other things",
-}
+_DRAWS = 200
 
 
-def diff(
+@dataclass(frozen=True)
+class _Side:
+    """What is held against something else: its name, its ranking, its ties."""
+
+    name: str
+    ranking: Ranking
+    ties: frozenset[tuple[str, str]]
+
+
+@with_lens
+def compare(
     old: Annotated[
-        Path, typer.Argument(metavar="OLD", help="An export: .ttl .nt .nq .trig .jsonld .rdf, .gz")
-    ],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="Another, in the same format or another one.")],
-    summary: Annotated[bool, typer.Option("--summary", help="Counts only.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output.")] = False,
+        Path | None, typer.Argument(metavar="[OLD]", help="A folder of `build`, or a document.")
+    ] = None,
+    new: Annotated[Path | None, typer.Argument(metavar="[NEW]", help="Another one.")] = None,
+    periods: Annotated[
+        tuple[str, str], typer.Option(help="Two periods of one graph instead, such as 2008/2014 2015/2020.")
+    ] = ("", ""),
+    measure: Annotated[str, typer.Option(help="degree, strength, betweenness, harmonic, ...")] = "strength",
+    top: Annotated[int, typer.Option(min=1, help="How many rows of those in both.")] = 10,
+    draws: Annotated[
+        int, typer.Option(min=0, help="Other sets of cases from which the intervals of ranks are drawn.")
+    ] = _DRAWS,
+    lens: Lens = PLAIN,
+    source: Sources = None,
+    data: Data = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Tell what NEW has otherwise than OLD, in cases, entities and edges; exit code 1 where they differ."""
-    from krpia_graph.compare import compare_files
+    """How ranks changed between two builds or two periods, and which changes are more than noise."""
+    from krpia_graph.analyse.comparing import compare as compared
+    from krpia_graph.analyse.comparing import undated
 
-    found = compare_files(old, new)
+    resampling = Resampling(count=draws, measures=(measure,))
+    left_out: Sequence[Case] = ()
+    cases = 0
+    if any(periods):
+        if old or new:
+            raise typer.BadParameter("give two builds or --periods, not both")
+        if lens.years or not all(periods):
+            raise typer.BadParameter("--periods takes two periods, and no --years beside them")
+        graph = built(source, data)
+        left_out, cases = undated(graph), len(graph.cases)
+        sides = [_period(graph, period, lens, measure, resampling) for period in periods]
+    elif old and new:
+        sides = [_build(path, data, lens, measure, resampling) for path in (old, new)]
+    else:
+        raise typer.BadParameter("give two folders or documents, or --periods with two periods")
+    found = compared(sides[0].ranking, sides[1].ranking, measure, (sides[0].ties, sides[1].ties))
     if as_json:
-        print_json(_record(found, summary))
-    else:
-        sys.stdout.writelines(f"{line}\n" for line in _lines(found, summary))
-    raise typer.Exit(0 if found.same else 1)
-
-
-def _record(found: "Difference", summary: bool) -> dict[str, object]:
-    from dataclasses import asdict
-
-    counts = {
-        kind: {"old": old, "new": new, **Counter(change.what for change in found.of(kind))}
-        for kind, (old, new) in found.totals.items()
-    }
-    return {
-        "same": found.same,
-        "bases": {"old": found.bases[0], "new": found.bases[1]},
-        "counts": counts,
-        "moved": found.moved,
-        **({} if summary else {"changes": [asdict(change) for change in found.changes]}),
-    }
-
-
-def _lines(found: "Difference", summary: bool) -> Iterator[str]:
-    if found.same:
-        yield "no difference"
+        print_json(_record(found, sides, left_out))
         return
-    if found.bases[0] != found.bases[1]:
-        yield f"the base differs: {found.bases[0]} -> {found.bases[1]}; IRIs are compared by what follows it"
-    for kind, noun in _NOUNS.items():
-        changes = found.of(kind)
-        if not changes:
-            continue
-        before, after = found.totals[kind]
-        counts = Counter(change.what for change in changes)
-        listed = ", ".join(f"{counts[what]} {what}" for what in _MARKS if counts[what])
-        yield f"{noun}: {listed} ({before} -> {after})"
-        if lost := sum(change.unrecorded for change in changes):
-            yield f"  {lost} of them gone without a row in the ledger"
-        if not summary and kind != "statement":  # what statements say is shown with cases and edges
-            yield from _listed(changes)
-    if found.moved:
-        yield f"moved: {_number(found.moved, 'place')} with the same words at other offsets"
+    for line in _head(found, sides):
+        say(line)
+    if found.moves:
+        print_rows([_row(move) for move in found.moves[:top]], as_json=False, title=f"in both, by {measure}")
+    for line in _summary(found):
+        say(line)
+    if left_out:
+        names = _named(case.id for case in left_out)
+        say(f"{len(left_out)} of {cases} cases have no date and are in neither: {names}")
 
 
-def _listed(changes: "Sequence[Change]") -> Iterator[str]:
-    for change in changes:
-        if not change.told:
-            yield from _change(change)
-    if told := sum(change.told for change in changes):
-        yield f"  {told} more belong to the cases above"
+def _period(graph: KnowledgeGraph, period: str, lens: Lens, measure: str, resampling: Resampling) -> _Side:
+    return _seen(period, graph, replace(lens, years=years_of(period)), measure, resampling)
 
 
-def _change(change: "Change") -> Iterator[str]:
-    label = _line(change.label)
-    head = f"  {_MARKS[change.what]} {label}"
-    if change.what in ("added", "removed"):
-        address = change.new or change.old
-        flag = "  (no row in the ledger)" if change.unrecorded else ""
-        yield f"{head}{'' if address.endswith(label) else f'  {address}'}{flag}"
-    elif change.what == "changed":
-        yield f"{head}:" if len(change.facts) != 1 else f"{head}: {_fact(change.facts[0])}"
-    else:
-        yield f"{head}: {change.what}, {change.old} -> {change.new}"
-    if change.what != "changed" or len(change.facts) != 1:
-        for fact in change.facts:
-            yield f"      {_fact(fact)}"
+def _build(path: Path, data: Path | None, lens: Lens, measure: str, resampling: Resampling) -> _Side:
+    """A folder that `build` wrote, as it stands there, or a document, read anew."""
+    if not path.is_dir():
+        return _seen(str(path), built([path], data), lens, measure, resampling)
+    if lens != PLAIN:
+        raise typer.BadParameter(
+            f"{path} holds one way to see its cases: the options of the network are for documents"
+        )
+    from krpia_graph.analyse.comparing import ties_between
+
+    ranking = read_centrality(path)
+    return _Side(str(path), ranking, ties_between(ranking, read_partnerships(path)))
 
 
-def _fact(fact: "Fact") -> str:
-    if fact.property == "in case":
-        values = [*(f"- {_line(v)}" for v in fact.old), *(f"+ {_line(v)}" for v in fact.new)]
-        return f"now {_number(fact.has, 'case')} (was {fact.had}): {'; '.join(values)}"
-    if len(fact.old) == len(fact.new) == 1:
-        return f"{fact.property}: {_line(fact.old[0])} -> {_line(fact.new[0])}"
-    values = [*(f"- {_line(v)}" for v in fact.old), *(f"+ {_line(v)}" for v in fact.new)]
-    return f"{fact.property}: {'; '.join(values)}"
+def _seen(name: str, graph: KnowledgeGraph, lens: Lens, measure: str, resampling: Resampling) -> _Side:
+    from krpia_graph.analyse import rank
+    from krpia_graph.analyse.comparing import ties_of
+
+    return _Side(name, rank(graph, measure, lens=lens, resampling=resampling), ties_of(graph, lens))
 
 
-def _line(text: str) -> str:
-    return shorten(text, _LONGEST, placeholder=" ...")
+def _head(found: Movement, sides: Sequence[_Side]) -> Iterator[str]:
+    sizes = (f"{side.name} ({len(side.ranking)} actors, {len(side.ties)} ties)" for side in sides)
+    yield " -> ".join(sizes)
+    yield f"entered: {_counted(row.label for row in found.entered)}"
+    yield f"left: {_counted(row.label for row in found.left)}"
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+def _row(move: Move) -> dict[str, object]:
+    old, new = move.places
+    return {
+        "organisation": move.actor.label,
+        "old": move.values[0],
+        "new": move.values[1],
+        "old rank": old.rank if old else None,
+        "old range": _range(old),
+        "new rank": new.rank if new else None,
+        "new range": _range(new),
+        "change": move.change,
+        "verdict": move.verdict,
+    }
+
+
+def _range(place: Place | None) -> str:
+    return f"{place.low}-{place.high}" if place and place.low is not None else ""
+
+
+def _summary(found: Movement) -> Iterator[str]:
+    moved = [move for move in found.moves if move.moved]
+    if any(move.moved is not None for move in found.moves):
+        changed = sum(bool(move.change) for move in found.moves)
+        names = f": {_named(move.actor.label for move in moved)}" if moved else ""
+        yield f"moved: {len(moved)}{names}; {changed - len(moved)} other changes are within the noise"
+    elif found.moves:
+        yield "moved: nobody that can be told, one of the two has no intervals of ranks"
+    rho, tau = ("none" if value is None else f"{value:.3f}" for value in (found.spearman, found.kendall))
+    yield f"of the {len(found.moves)} in both: Spearman {rho}, Kendall {tau}"
+    shared, of = found.top
+    jaccard = "none" if found.jaccard is None else f"{found.jaccard:.3f}"
+    yield f"the first {of}: {shared} the same; ties in both, as a share of those in either: {jaccard}"
+
+
+def _counted(names: Iterable[str]) -> str:
+    listed = list(names)
+    return f"{len(listed)}: {', '.join(listed)}" if listed else "nobody"
+
+
+def _named(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def _record(found: Movement, sides: Sequence[_Side], left_out: Sequence[Case]) -> dict[str, Any]:
+    each = ({"name": s.name, "actors": len(s.ranking), "ties": len(s.ties)} for s in sides)
+    undated_cases = [case.id for case in left_out]
+    return {**dict(zip(("old", "new"), each, strict=True)), "undated_cases": undated_cases, **found.record()}

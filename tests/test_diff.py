@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from krpia_graph.compare import compare, compare_files
+from krpia_graph.diff import compare, compare_files
 from krpia_graph.model.difference import Change, Difference, Fact, What
 from krpia_graph.model.errors import SourceError
 from krpia_graph.model.graph import KnowledgeGraph

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from krpia_graph.compare.export import Export, same_documents, successors
-from krpia_graph.compare.portrait import MENTIONED, Facts, Painter, Place, Value
+from krpia_graph.diff.export import Export, same_documents, successors
+from krpia_graph.diff.portrait import MENTIONED, Facts, Painter, Place, Value
 from krpia_graph.model.difference import CHANGE_KINDS, Change, ChangeKind, Fact, What
 
 Ends = tuple[str, str, str, str]

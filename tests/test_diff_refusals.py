@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from krpia_graph.compare import compare_files
+from krpia_graph.diff import compare_files
 from krpia_graph.model.errors import SourceError, UnknownNameError
 
 

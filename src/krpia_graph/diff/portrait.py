@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from krpia_graph.compare.export import TYPE, Export
+from krpia_graph.diff.export import TYPE, Export
 
 Value = tuple[str, ...]
 """A term; or ("as", entity, role, ...); or ("quote", words, property, term, property, term, ...)."""

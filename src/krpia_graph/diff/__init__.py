@@ -8,8 +8,8 @@ its ends, relation and role are; words of a document are the same wherever they 
 from collections.abc import Iterable
 from pathlib import Path
 
-from krpia_graph.compare.export import Export, export_of
-from krpia_graph.compare.pair import Pair
+from krpia_graph.diff.export import Export, export_of
+from krpia_graph.diff.pair import Pair
 from krpia_graph.model.difference import CHANGE_KINDS, WHATS, Change, Difference
 from krpia_graph.read.rdf_file import Triple, read_rdf
 
