@@ -15,6 +15,7 @@ from krpia_graph.cli import (
     mapping,
     querying,
     rendering,
+    reporting,
     review,
     scoring,
     serving,
@@ -43,6 +44,7 @@ app.command("review")(review.review)
 app.command("show")(asking.show)
 app.command("explain")(explaining.explain)
 app.command("rank")(asking.rank)
+app.command("report")(reporting.report)
 app.command("serve")(serving.serve)
 app.command("diff")(comparing.diff)
 app.command("query", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(

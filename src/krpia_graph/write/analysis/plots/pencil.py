@@ -1,0 +1,208 @@
+"""What every plot is drawn with: a sheet of points, lines, marks, names, and scales that know their ticks.
+
+Lengths are points (1/72 inch) from the lower left corner, y upwards. Colours other than those of the types are
+the few of `INKS`, which the page exchanges in the dark.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import floor, log10
+from typing import Literal
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from krpia_graph.model.analysis import Analysis
+from krpia_graph.model.centrality import Actor, Centrality
+from krpia_graph.model.vocabulary import Vocabulary
+from krpia_graph.write.analysis.plots.inline import inline
+from krpia_graph.write.analysis.words import Words
+from krpia_graph.write.figure.canvas import INK, QUIET, canvas, text_width, write_text
+from krpia_graph.write.figure.marks import looks, shape_path
+from krpia_graph.write.figure.names import ELLIPSIS, drawable
+
+WIDTH = 540.0  # 720 CSS pixels
+TEXT, SMALL = 8.0, 7.0  # nothing is smaller
+RADIUS = 4.2
+HAIRLINE, PAPER = "#d9dce1", "#ffffff"
+INKS = {INK: "ink", QUIET: "quiet", HAIRLINE: "hairline", PAPER: "paper"}
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a plot is of: the analysis, the looks of types, the words, and where each actor has its section."""
+
+    analysis: Analysis
+    vocabulary: Vocabulary
+    words: Words
+    anchors: Mapping[str, str]
+
+    def look(self, actor: Actor) -> tuple[str, str]:
+        """Shape and colour of the type of an actor."""
+        return looks(self.vocabulary).get(actor.type, ("dot", QUIET))
+
+    def type_name(self, type_: str) -> str:
+        """The label of a type in the language of the report."""
+        kind = self.vocabulary.entity_types.get(type_)
+        return drawable(str(getattr(kind.label, self.words.language))) if kind else type_
+
+    def url(self, actor: Actor) -> str | None:
+        """The address of the section of an actor within the page; None where it has none."""
+        anchor = self.anchors.get(actor.id)
+        return f"#{anchor}" if anchor else None
+
+    def name(self, actor: Actor) -> str:
+        """The name of an actor as it can be drawn."""
+        return drawable(self.words.name(actor)) or actor.type
+
+
+@dataclass(frozen=True)
+class Pencil:
+    """Draws on one sheet, of one subject."""
+
+    axes: Axes
+    subject: Subject
+    width: float
+    height: float
+
+    def line(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        colour: str = QUIET,
+        width: float = 0.8,
+        dashes: Sequence[float] = (),
+        url: str | None = None,
+    ) -> None:
+        """A straight line."""
+        drawn = Line2D(
+            [start[0], end[0]],
+            [start[1], end[1]],
+            color=colour,
+            linewidth=width,
+            linestyle=(0, tuple(dashes)) if dashes else "solid",
+            solid_capstyle="butt",
+            dash_capstyle="butt",
+            clip_on=False,
+            zorder=2,
+        )
+        drawn.set_url(url)
+        self.axes.add_line(drawn)
+
+    def shape(
+        self,
+        path: Path,
+        fill: str,
+        edge: str = "none",
+        url: str | None = None,
+        width: float = 0.6,
+        zorder: float = 3,
+    ) -> None:
+        """A closed shape."""
+        drawn = PathPatch(path, facecolor=fill, edgecolor=edge, linewidth=width, clip_on=False, zorder=zorder)
+        drawn.set_url(url)
+        self.axes.add_patch(drawn)
+
+    def box(self, left: float, bottom: float, right: float, top: float, fill: str, edge: str = "none") -> None:
+        """A rectangle."""
+        corners = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
+        self.shape(Path(corners, closed=True), fill, edge)
+
+    def mark(self, actor: Actor, x: float, y: float, radius: float = RADIUS) -> None:
+        """The mark of an actor, in shape and colour of its type, as a link to its section."""
+        shape, colour = self.subject.look(actor)
+        self.shape(shape_path(shape, x, y, radius), colour, PAPER, self.subject.url(actor), zorder=4)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float = TEXT,
+        align: Align = "left",
+        colour: str = INK,
+        url: str | None = None,
+    ) -> None:
+        """A line of text whose capitals are centred at the height y."""
+        write_text(self.axes, x, y - 0.36 * size, drawable(text), size, align, colour, url=url)
+
+    def legend(self, types: Sequence[str], y: float, left: float = 0.0) -> None:
+        """A row of the marks of types with their names."""
+        x = left + RADIUS
+        for type_ in types:
+            kind = self.subject.vocabulary.entity_types.get(type_)
+            shape, colour = looks(self.subject.vocabulary)[type_] if kind else ("dot", QUIET)
+            self.shape(shape_path(shape, x, y, RADIUS), colour, PAPER)
+            name = self.subject.type_name(type_)
+            self.text(x + RADIUS + 4, y, name, SMALL)
+            x += 2 * RADIUS + 4 + text_width(name) * SMALL + 14
+
+
+@contextmanager
+def sheet(subject: Subject, height: float, width: float = WIDTH) -> Iterator[Pencil]:
+    """An empty sheet to draw on."""
+    with canvas(width, height) as axes:
+        yield Pencil(axes, subject, width, height)
+
+
+def finished(pencil: Pencil, name: str) -> str:
+    """What was drawn, as an element for a page; links are named after the actor that they lead to."""
+    subject = pencil.subject
+    named = {
+        url: subject.words.name(row.actor) for row in subject.analysis.ranking if (url := subject.url(row.actor))
+    }
+    return inline(pencil.axes, name, INKS, named)
+
+
+def fitted(text: str, size: float, width: float) -> str:
+    """The text, cut off where it is longer than `width` points."""
+    text = drawable(text)
+    if text_width(text) * size <= width:
+        return text
+    while text and text_width(text + ELLIPSIS) * size > width:
+        text = text[:-1]
+    return text.rstrip() + ELLIPSIS
+
+
+def types_of(rows: Sequence[Centrality], vocabulary: Vocabulary) -> list[str]:
+    """The types of the rows, in the order of the vocabulary."""
+    there = {row.type for row in rows}
+    return [type_ for type_ in vocabulary.entity_types if type_ in there]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From values `low` to `high` to points `start` to `end`, perhaps by their logarithms."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+    logarithmic: bool = False
+
+    def __call__(self, value: float) -> float:
+        """The place of a value."""
+        low, high, value = (log10(v) if self.logarithmic else v for v in (self.low, self.high, value))
+        return self.start + (value - low) / ((high - low) or 1.0) * (self.end - self.start)
+
+    def ticks(self, most: int = 6) -> list[float]:
+        """Round values from `low` to `high`: of a logarithmic scale 1, 2 and 5 of each power of ten."""
+        if self.logarithmic:
+            powers = range(floor(log10(self.low)), floor(log10(self.high)) + 1)
+            found = [m * 10.0**power for power in powers for m in (1, 2, 5)]
+            return [t for t in found if self.low * 0.999 <= t <= self.high * 1.001]
+        span = (self.high - self.low) or 1.0
+        power = 10.0 ** floor(log10(span / most))
+        step = next(m * power for m in (1, 2, 5, 10) if span / (m * power) <= most)
+        first = -(-self.low // step)
+        count = floor((self.high - first * step) / step + 1e-9)
+        return [round((first + i) * step, 10) for i in range(count + 1)]
+
+
+def tick_text(value: float) -> str:
+    """The label of a tick."""
+    return f"{value:.10g}"
