@@ -5,12 +5,26 @@ To add a plot, add a module here and an entry to `PLOTS`; its title and its note
 
 from collections.abc import Callable
 
+from krpia_graph.write.analysis.plots.brokers import brokers
+from krpia_graph.write.analysis.plots.by_year import by_year
+from krpia_graph.write.analysis.plots.cores import cores
+from krpia_graph.write.analysis.plots.degrees import degrees
+from krpia_graph.write.analysis.plots.ego import ego
+from krpia_graph.write.analysis.plots.mixing import mixing
 from krpia_graph.write.analysis.plots.pencil import Subject
 from krpia_graph.write.analysis.plots.ranked import ranked
 
 __all__ = ["PLOTS", "Subject", "note"]
 
-PLOTS: dict[str, Callable[[Subject], str]] = {"ranked": ranked}
+PLOTS: dict[str, Callable[[Subject], str]] = {
+    "ranked": ranked,
+    "brokers": brokers,
+    "ego": ego,
+    "cores": cores,
+    "degrees": degrees,
+    "mixing": mixing,
+    "by_year": by_year,
+}
 """By name, in the order of the page."""
 
 
