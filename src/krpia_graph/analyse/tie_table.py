@@ -62,8 +62,8 @@ def _through_others(cases: CaseTies, network: Network) -> Mapping[Pair, tuple[Ca
     for a, b in network.ends.tolist():
         one, other = network.actors[a].id, network.actors[b].id
         shared = around[one].keys() & around[other].keys()
-        named = {case.id: case for s in shared for case in (*around[one][s], *around[other][s])}
-        found[one, other] = tuple(sorted(named.values(), key=lambda case: order[case.id]))
+        both = {case.id: case for s in shared for case in (*around[one][s], *around[other][s])}
+        found[one, other] = tuple(sorted(both.values(), key=lambda case: order[case.id]))
     return found
 
 

@@ -1,4 +1,4 @@
-"""The verb `report`: documents in, a folder with a page, tables and RDF about the centrality of actors out."""
+"""The verb `report`: documents in, a folder about who is central out: a page, tables and RDF."""
 
 from pathlib import Path
 from typing import Annotated

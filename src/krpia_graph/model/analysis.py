@@ -1,4 +1,4 @@
-"""What a report of an analysis shows, as plain values: a ranking, its ties, and the series behind its plots."""
+"""What a report shows, as plain values: a ranking, its ties, and the series behind its plots."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

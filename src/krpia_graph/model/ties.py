@@ -1,4 +1,4 @@
-"""Ties of a network, as plain values: who is tied to whom, how much by each scheme, and which cases say so."""
+"""Ties of a network, as plain values: who is tied to whom, how much, and which cases say so."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

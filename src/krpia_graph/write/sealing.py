@@ -1,4 +1,4 @@
-"""Styles, scripts and texts of a page in, what seals it out: the policy that allows only these, and their font."""
+"""Styles, scripts and texts of a page in, what seals it out: a policy that allows only these, a font."""
 
 import base64
 import hashlib

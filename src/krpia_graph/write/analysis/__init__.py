@@ -1,4 +1,4 @@
-"""An analysis and its graph in, the files of its report out: a page with plots, tables, RDF, and how it was run.
+"""An analysis and its graph in, the files of its report out: a page with plots, tables, RDF, the run.
 
 To add a plot, add a module in `plots` and an entry to `PLOTS`.
 """

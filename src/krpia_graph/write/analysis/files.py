@@ -19,7 +19,7 @@ def report_files(
     with_parquet: bool = False,
     whole: Whole | None = None,
 ) -> dict[str, Chunks]:
-    """The contents of the files, for `krpia_graph.write.atomic.write_files`; the same analysis, the same bytes.
+    """The contents of the files, for `write_files`; the same analysis gives the same bytes.
 
     `language` is that of the page and of the Markdown, en or ko. `whole` is what the page says of the network
     as a whole. Raises UnknownNameError for another language, WriteError where `with_parquet` lacks pyarrow.

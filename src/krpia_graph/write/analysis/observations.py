@@ -15,7 +15,7 @@ from krpia_graph.model.analysis import Analysis
 from krpia_graph.model.centrality import Centrality, Place
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.terms import Label
-from krpia_graph.write.analysis.words import WORDS
+from krpia_graph.write.analysis.words import words_of
 from krpia_graph.write.rdf.names import Names, foreign, names, prefixes, slug
 from krpia_graph.write.rdf.ontology import labels
 from krpia_graph.write.rdf.terms import XSD, Triple, decimal, integer, iri, literal
@@ -78,7 +78,7 @@ BOUNDS = {
 
 
 def centrality_ttl(graph: KnowledgeGraph, analysis: Analysis, fingerprint: str) -> Iterator[str]:
-    """The Turtle file; `fingerprint` is the SHA-256 of the graph's N-Quads, which the observations rest on."""
+    """The Turtle file; `fingerprint` is that of the graph which the observations rest on."""
     vocabulary, known = graph.vocabulary, names(graph)
     table = {**prefixes(vocabulary), "qb": QB}
     table |= {f"id-{name}": f"{vocabulary.base}id/{name}/" for name in ("measure", "observation")}
@@ -124,7 +124,9 @@ def _data_set(
     yield whole, foreign("dcterms:identifier"), literal(f"sha256:{fingerprint}")
     lens, drawn = analysis.ranking.lens, analysis.ranking.resampling
     said = {**asdict(lens), **({f"resampling {k}": v for k, v in asdict(drawn).items()} if drawn else {})}
-    text = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in said.items() if value not in (None, ""))
+    text = "; ".join(
+        f"{name.replace('_', ' ')}: {value}" for name, value in said.items() if value not in (None, "")
+    )
     yield cube, foreign("dcterms:description"), literal(text, "en")
     if graph.publication.dataset.licence:
         yield cube, foreign("dcterms:license"), iri(graph.publication.dataset.licence)
@@ -174,7 +176,7 @@ def _measures(known: Names, analysis: Analysis) -> Iterator[Triple]:
         yield subject, foreign("rdf:type"), foreign("skos:Concept")
         yield subject, foreign("skos:inScheme"), scheme
         yield subject, foreign("skos:topConceptOf"), scheme
-        yield from labels(subject, Label(WORDS["en"].measure(name), WORDS["ko"].measure(name)))
+        yield from labels(subject, Label(words_of("en").measure(name), words_of("ko").measure(name)))
         meaning = analysis.meanings.get(name, "")
         yield from labels(subject, Label(meaning, ""), "skos:definition")
 

@@ -1,4 +1,4 @@
-"""An analysis and its graph in, `run.json` out: everything that one must know to get the same figures again."""
+"""An analysis and its graph in, `run.json` out: what one must know to get the same figures again."""
 
 import hashlib
 import json
@@ -16,7 +16,7 @@ _LIBRARIES = ("krpia-graph", "numpy", "scipy", "networkx")
 
 
 def run_json(graph: KnowledgeGraph, analysis: Analysis, fingerprint: str) -> Iterator[str]:
-    """The record as JSON; `fingerprint` is that of the graph. No time, no machine: equal runs, equal bytes."""
+    """The record as JSON, without time and machine; `fingerprint` is that of the graph."""
     ranking = analysis.ranking
     libraries = dict.fromkeys((*_LIBRARIES, analysis.communities))
     record: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""An actor and the cases that tie it in, its section of the page out: measures, partners, verbatim evidence."""
+"""An actor and the cases that tie it in, its section of the page out: measures, partners, evidence."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,11 +1,13 @@
 """A language in, the words of a report in it out."""
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from krpia_graph.model.centrality import Actor
 from krpia_graph.model.errors import UnknownNameError
-from krpia_graph.write.analysis.wording import ENGLISH, KOREAN
 
 
 @dataclass(frozen=True)
@@ -45,14 +47,13 @@ class Words:
         return self.sentences[form].format(count)
 
 
-WORDS = {
-    "en": Words("en", ENGLISH.sentences, ENGLISH.measures, ENGLISH.choices),
-    "ko": Words("ko", KOREAN.sentences, KOREAN.measures, KOREAN.choices),
-}
+LANGUAGES = ("en", "ko")
 
 
+@cache
 def words_of(language: str) -> Words:
     """The words of a language. Raises UnknownNameError where there are none in it."""
-    if language not in WORDS:
-        raise UnknownNameError("language", language, WORDS)
-    return WORDS[language]
+    if language not in LANGUAGES:
+        raise UnknownNameError("language", language, LANGUAGES)
+    file = resources.files("krpia_graph.write.analysis") / "static" / "wording.toml"
+    return Words(language, **tomllib.loads(file.read_text(encoding="utf-8"))[language])

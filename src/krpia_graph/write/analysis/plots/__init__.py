@@ -33,7 +33,10 @@ def note(name: str, subject: Subject) -> dict[str, str]:
     analysis, words = subject.analysis, subject.words
     form = name
     if name == "ranked" and not analysis.ranking.resampling:
-        return {"title": words.ranked, "note": words.ranked_plain.format(measure=words.measure(analysis.ranking.measure))}
+        return {
+            "title": words.ranked,
+            "note": words.ranked_plain.format(measure=words.measure(analysis.ranking.measure)),
+        }
     if name == "by_year" and not analysis.years:
         form = "by_year_none"
         return {"title": words.by_year, "note": words.by_year_none}

@@ -22,12 +22,13 @@ from krpia_graph.write.figure.canvas import ASCENT, DESCENT, INK, LINE_HEIGHT, Q
 from krpia_graph.write.figure.labels import place
 from krpia_graph.write.figure.names import forms_of
 from krpia_graph.write.figure.sheet import Box, Disc
-from krpia_graph.write.figure.spots import Form, Label, Placed
+from krpia_graph.write.figure.spots import Form, Label, Line, Placed
 
 HEIGHT = 380.0
-LEFT, BOTTOM, RIGHT, TOP = 46.0, 58.0, 12.0, 16.0  # around the plot
-NAMED = 14
+LEFT, FLOOR, RIGHT, TOP = 46.0, 50.0, 12.0, 16.0  # around the plot
+MOST, NAMED = 500, 14  # actors that are drawn, and named
 SIZE = 3.4  # radius of a mark
+APART = 2 * SIZE + 1.0
 ACROSS, UP = "strength", "betweenness"
 
 Spot = tuple[float, float]
@@ -35,7 +36,8 @@ Spot = tuple[float, float]
 
 def brokers(subject: Subject) -> str:
     """The plot; actors without a tie are left out."""
-    rows = [row for row in subject.analysis.ranking if row.partners]
+    tied = [row for row in subject.analysis.ranking if row.partners]
+    rows = _outstanding(tied)[:MOST]
     with sheet(subject, HEIGHT) as pencil:
         if not rows:
             pencil.text(0, HEIGHT / 2, subject.words.has_no, TEXT, colour=QUIET)
@@ -43,13 +45,13 @@ def brokers(subject: Subject) -> str:
         right = max(_of(row, ACROSS) for row in rows)
         high = max(_of(row, UP) for row in rows) or 1.0
         across = Scale(0, right * 1.04, LEFT, pencil.width - RIGHT)
-        up = Scale(0, high * 1.06, BOTTOM + 3 * SIZE, HEIGHT - TOP)
+        up = Scale(0, high * 1.06, FLOOR + 5 * SIZE, HEIGHT - TOP)
         _grid(pencil, across, up)
-        _medians(pencil, rows, across, up)
+        medians = _medians(pencil, tied, across, up)
         spots = _spots(rows, across, up)
         for row in rows:
             pencil.mark(row.actor, *spots[row.actor.id], radius=SIZE)
-        _names(pencil, rows, spots)
+        _names(pencil, rows[:NAMED], spots, medians)
         pencil.legend(types_of(rows, subject.vocabulary), 9, LEFT)
         return finished(pencil, "brokers")
 
@@ -60,34 +62,45 @@ def _of(row: Centrality, measure: str) -> float:
 
 def _grid(pencil: Pencil, across: Scale, up: Scale) -> None:
     words = pencil.subject.words
-    floor = BOTTOM - 6
     for tick in across.ticks():
-        pencil.line((across(tick), floor), (across(tick), HEIGHT - TOP), HAIRLINE, 0.6)
-        pencil.text(across(tick), floor - 8, tick_text(tick), SMALL, "center", QUIET)
+        pencil.line((across(tick), FLOOR), (across(tick), HEIGHT - TOP), HAIRLINE, 0.6)
+        pencil.text(across(tick), FLOOR - 8, tick_text(tick), SMALL, "center", QUIET)
     for tick in up.ticks():
         pencil.line((LEFT, up(tick)), (pencil.width - RIGHT, up(tick)), HAIRLINE, 0.6)
         pencil.text(LEFT - 5, up(tick), tick_text(tick), SMALL, "right", QUIET)
-    pencil.text(pencil.width - RIGHT, floor - 20, words.measure(ACROSS), SMALL, "right", QUIET)
+    pencil.text(pencil.width - RIGHT, FLOOR - 20, words.measure(ACROSS), SMALL, "right", QUIET)
     pencil.text(0, HEIGHT - 5, words.measure(UP), SMALL, "left", QUIET)
 
 
-def _medians(pencil: Pencil, rows: Sequence[Centrality], across: Scale, up: Scale) -> None:
+def _medians(pencil: Pencil, rows: Sequence[Centrality], across: Scale, up: Scale) -> list[Line]:
     x = across(median(_of(row, ACROSS) for row in rows))
     y = up(median(_of(row, UP) for row in rows))
-    pencil.line((x, BOTTOM - 6), (x, HEIGHT - TOP), QUIET, 0.9, (4, 3))
-    pencil.line((LEFT, y), (pencil.width - RIGHT, y), QUIET, 0.9, (4, 3))
+    lines = [(x, FLOOR, x, HEIGHT - TOP), (LEFT, y, pencil.width - RIGHT, y)]
+    for x0, y0, x1, y1 in lines:
+        pencil.line((x0, y0), (x1, y1), QUIET, 0.9, (4, 3))
+    return lines
 
 
 def _spots(rows: Sequence[Centrality], across: Scale, up: Scale) -> dict[str, Spot]:
-    """Where each mark stands; those of equal values side by side around their place."""
-    together: dict[Spot, list[str]] = defaultdict(list)
-    for row in rows:
-        together[round(across(_of(row, ACROSS)), 3), round(up(_of(row, UP)), 3)].append(row.actor.id)
+    """Where each mark stands: at its values or, where others stand there, as near as there is room."""
     found: dict[str, Spot] = {}
-    for (x, y), actors in together.items():
-        for actor, (aside, above) in zip(actors, _around(2 * SIZE + 0.4), strict=False):
-            found[actor] = x + aside, y + above
+    cells: dict[tuple[int, int], list[Spot]] = defaultdict(list)
+    for row in rows:
+        x, y = across(_of(row, ACROSS)), up(_of(row, UP))
+        spot = next(
+            (x + aside, y + above)
+            for aside, above in _around(SIZE)
+            if x + aside >= LEFT and y + above >= FLOOR and _is_free(cells, x + aside, y + above)
+        )
+        cells[int(spot[0] // APART), int(spot[1] // APART)].append(spot)
+        found[row.actor.id] = spot
     return found
+
+
+def _is_free(cells: Mapping[tuple[int, int], Sequence[Spot]], x: float, y: float) -> bool:
+    column, line = int(x // APART), int(y // APART)
+    near = (cells.get((column + i, line + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))
+    return all((a - x) ** 2 + (b - y) ** 2 >= APART**2 for spots in near for a, b in spots)
 
 
 def _around(step: float) -> Iterator[Spot]:
@@ -105,19 +118,20 @@ def _around(step: float) -> Iterator[Spot]:
         ring += 1
 
 
-def _names(pencil: Pencil, rows: Sequence[Centrality], spots: Mapping[str, Spot]) -> None:
-    """The names of the outstanding: those first by either measure."""
+def _outstanding(rows: Sequence[Centrality]) -> list[Centrality]:
+    """Those first by either measure first."""
     most = {m: max(_of(row, m) for row in rows) or 1.0 for m in (ACROSS, UP)}
+    return sorted(rows, key=lambda row: (-max(_of(row, m) / most[m] for m in most), row.actor.id))
 
-    def outstanding(row: Centrality) -> tuple[float, str]:
-        return -max(_of(row, m) / most[m] for m in most), row.actor.id
 
-    chosen = sorted(rows, key=outstanding)[:NAMED]
-    actors = {row.actor.id: row.actor for row in chosen}
+def _names(
+    pencil: Pencil, rows: Sequence[Centrality], spots: Mapping[str, Spot], lines: Sequence[Line]
+) -> None:
+    actors = {row.actor.id: row.actor for row in rows}
     labels = [Label(name, _forms(pencil.subject.name(actor)), TEXT, True) for name, actor in actors.items()]
     discs = {name: Disc(x, y, SIZE, SIZE * 1.3) for name, (x, y) in spots.items()}
-    box = Box(LEFT, BOTTOM - 6, pencil.width - RIGHT, HEIGHT - TOP)
-    for placed in place([label for label in labels if label.forms], discs, set(discs), [], box):
+    box = Box(LEFT, FLOOR, pencil.width - RIGHT, HEIGHT - TOP)
+    for placed in place([label for label in labels if label.forms], discs, set(discs), lines, box):
         _write(pencil, placed, pencil.subject.url(actors[placed.label.entity]))
 
 
@@ -141,5 +155,3 @@ def _write(pencil: Pencil, placed: Placed, url: str | None) -> None:
     for number, line in enumerate(placed.lines):
         y = box.top - (ASCENT + number * LINE_HEIGHT - 0.36) * TEXT
         pencil.text(x, y, line, TEXT, placed.align, url=url)
-
-

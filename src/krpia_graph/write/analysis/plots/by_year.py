@@ -1,6 +1,7 @@
-"""The years of the cases in, three panels out: cases, new and repeated ties, share of the largest component."""
+"""The years of the cases in, three panels out: cases, new and repeated ties, the largest component."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from krpia_graph.model.analysis import Year
 from krpia_graph.write.analysis.plots.pencil import (
@@ -16,7 +17,7 @@ from krpia_graph.write.analysis.plots.pencil import (
 from krpia_graph.write.figure.canvas import INK, QUIET
 from krpia_graph.write.figure.marks import shape_path
 
-PANEL, GAP, FOOT = 66.0, 34.0, 20.0
+PANEL, GAP, FOOT = 66.0, 28.0, 20.0
 LEFT, RIGHT = 30.0, 10.0
 BLUE = "#0072B2"
 WIDEST = 22.0  # of a bar
@@ -32,7 +33,7 @@ def by_year(subject: Subject) -> str:
             return finished(pencil, "by_year")
         floors = [height - GAP - PANEL - (PANEL + GAP) * number + 8 for number in range(3)]
         for floor, title in zip(floors, (words.year_cases, words.year_ties, words.year_main), strict=True):
-            pencil.text(0, floor + PANEL + 16, title, TEXT)
+            pencil.text(0, floor + PANEL + 9, title, TEXT)
             pencil.line((LEFT, floor), (pencil.width - RIGHT, floor), QUIET, 0.8)
         room = (pencil.width - LEFT - RIGHT) / len(years)
         middles = [LEFT + room * (place + 0.5) for place in range(len(years))]
@@ -74,7 +75,7 @@ def _share(pencil: Pencil, middles: Sequence[float], years: Sequence[Year], floo
     for tick in (0.0, 0.5, 1.0):
         pencil.text(LEFT - 4, scale(tick), f"{100 * tick:.0f} %", SMALL, "right", QUIET)
     spots = [(x, scale(year.main)) for x, year in zip(middles, years, strict=True)]
-    for one, other in zip(spots, spots[1:], strict=False):
+    for one, other in pairwise(spots):
         pencil.line(one, other, INK, 1.0)
     for x, y in spots:
         pencil.shape(shape_path("dot", x, y, 2.6), INK)

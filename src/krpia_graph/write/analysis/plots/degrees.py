@@ -1,6 +1,7 @@
 """How many actors have at least so many partners in, the share of them on two logarithmic axes out."""
 
 from collections import defaultdict
+from itertools import pairwise
 
 from krpia_graph.model.centrality import Actor
 from krpia_graph.write.analysis.plots.pencil import (
@@ -44,7 +45,7 @@ def degrees(subject: Subject) -> str:
         pencil.text(pencil.width - RIGHT, 9, words.measure("degree"), SMALL, "right", QUIET)
         pencil.text(0, HEIGHT - 6, words.degrees_y, SMALL, "left", QUIET)
         spots = [(across(k), up(count / everyone)) for k, count in rows]
-        for one, other in zip(spots, spots[1:], strict=False):
+        for one, other in pairwise(spots):
             pencil.line(one, (other[0], one[1]), INK, 1.0)
             pencil.line((other[0], one[1]), other, INK, 1.0)
         _dots(pencil, spots)

@@ -2,6 +2,7 @@
 
 from krpia_graph.model.ties import Tie
 from krpia_graph.write.analysis.plots.pencil import (
+    PAPER,
     SMALL,
     TEXT,
     Align,
@@ -12,7 +13,7 @@ from krpia_graph.write.analysis.plots.pencil import (
     sheet,
     types_of,
 )
-from krpia_graph.write.figure.canvas import QUIET
+from krpia_graph.write.figure.canvas import QUIET, text_width
 
 ROW, FOOT = 22.0, 30.0
 MIDDLE, REACH = 270.0, 96.0  # of the sheet; how far partners stand aside
@@ -28,7 +29,7 @@ def ego(subject: Subject) -> str:
     ties = subject.analysis.ties_of(first.actor.id) if first else ()
     shown = ties[:MOST]
     rows = max((len(shown) + 1) // 2, 2)
-    height = ROW * rows + FOOT + 40
+    height = ROW * rows + FOOT + 20
     with sheet(subject, height) as pencil:
         if first is None or not shown:
             pencil.text(0, height / 2, words.has_no, TEXT, colour=QUIET)
@@ -40,10 +41,10 @@ def ego(subject: Subject) -> str:
             y = y0 + ((here - 1) / 2 - row) * ROW
             _partner(pencil, first.actor.id, tie, y0, y, side)
         pencil.mark(first.actor, MIDDLE, y0, LARGE)
-        url = subject.url(first.actor)
-        top = y0 + ROW * rows / 2 + 10
-        pencil.line((MIDDLE, y0 + LARGE), (MIDDLE, top - 6), QUIET, 0.6, (1, 2))
-        pencil.text(MIDDLE, top, subject.name(first.actor), TEXT + 2, "center", url=url)
+        name, size, above = fitted(subject.name(first.actor), TEXT + 2, 160), TEXT + 2, y0 + LARGE + 9
+        half = text_width(name) * size / 2 + 2
+        pencil.box(MIDDLE - half, above - 6, MIDDLE + half, above + 6, PAPER)  # lines stop at the name
+        pencil.text(MIDDLE, above, name, size, "center", url=subject.url(first.actor))
         if len(ties) > MOST:
             pencil.text(MIDDLE, FOOT - 2, words.more.format(len(ties) - MOST), SMALL, "center", QUIET)
         around = {first.actor.id, *(tie.other(first.actor.id).id for tie in shown)}

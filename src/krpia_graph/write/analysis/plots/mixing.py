@@ -26,7 +26,7 @@ def mixing(subject: Subject) -> str:
             for j in range(count if directed else i + 1):
                 n = mixed.counts[i][j]
                 left, top = NAMES + cell * j, y + ROW / 2
-                share = (n / most) ** 0.5
+                share = n / most
                 fill = _between(share) if n else "none"
                 pencil.box(left + 1, top - ROW + 1, left + cell - 1, top - 1, fill, "none" if n else HAIRLINE)
                 colour = QUIET if not n else ON_FULL if share > 0.55 else ON_PALE

@@ -1,7 +1,7 @@
 """What every plot is drawn with: a sheet of points, lines, marks, names, and scales that know their ticks.
 
-Lengths are points (1/72 inch) from the lower left corner, y upwards. Colours other than those of the types are
-the few of `INKS`, which the page exchanges in the dark.
+Lengths are points (1/72 inch) from the lower left corner, y upwards. Beside the colours of the types there
+are the few of `INKS`, which the page exchanges in the dark.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,11 +22,12 @@ from krpia_graph.write.analysis.plots.inline import inline
 from krpia_graph.write.analysis.words import Words
 from krpia_graph.write.figure.canvas import INK, QUIET, canvas, text_width, write_text
 from krpia_graph.write.figure.marks import looks, shape_path
-from krpia_graph.write.figure.names import ELLIPSIS, drawable
+from krpia_graph.write.figure.names import ELLIPSIS, MOST_CHARACTERS, drawable
 
 WIDTH = 540.0  # 720 CSS pixels
 TEXT, SMALL = 8.0, 7.0  # nothing is smaller
 RADIUS = 4.2
+TYPE_NAME = 110.0  # points at most
 HAIRLINE, PAPER = "#d9dce1", "#ffffff"
 INKS = {INK: "ink", QUIET: "quiet", HAIRLINE: "hairline", PAPER: "paper"}
 Align = Literal["left", "center", "right"]
@@ -34,7 +35,7 @@ Align = Literal["left", "center", "right"]
 
 @dataclass(frozen=True)
 class Subject:
-    """What a plot is of: the analysis, the looks of types, the words, and where each actor has its section."""
+    """What a plot is of: the analysis, the looks of types, the words, the section of each actor."""
 
     analysis: Analysis
     vocabulary: Vocabulary
@@ -48,7 +49,7 @@ class Subject:
     def type_name(self, type_: str) -> str:
         """The label of a type in the language of the report."""
         kind = self.vocabulary.entity_types.get(type_)
-        return drawable(str(getattr(kind.label, self.words.language))) if kind else type_
+        return fitted(str(getattr(kind.label, self.words.language)) if kind else type_, SMALL, TYPE_NAME)
 
     def url(self, actor: Actor) -> str | None:
         """The address of the section of an actor within the page; None where it has none."""
@@ -107,7 +108,9 @@ class Pencil:
         drawn.set_url(url)
         self.axes.add_patch(drawn)
 
-    def box(self, left: float, bottom: float, right: float, top: float, fill: str, edge: str = "none") -> None:
+    def box(
+        self, left: float, bottom: float, right: float, top: float, fill: str, edge: str = "none"
+    ) -> None:
         """A rectangle."""
         corners = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
         self.shape(Path(corners, closed=True), fill, edge)
@@ -153,14 +156,16 @@ def finished(pencil: Pencil, name: str) -> str:
     """What was drawn, as an element for a page; links are named after the actor that they lead to."""
     subject = pencil.subject
     named = {
-        url: subject.words.name(row.actor) for row in subject.analysis.ranking if (url := subject.url(row.actor))
+        url: subject.words.name(row.actor)
+        for row in subject.analysis.ranking
+        if (url := subject.url(row.actor))
     }
     return inline(pencil.axes, name, INKS, named)
 
 
 def fitted(text: str, size: float, width: float) -> str:
     """The text, cut off where it is longer than `width` points."""
-    text = drawable(text)
+    text = drawable(text)[:MOST_CHARACTERS]
     if text_width(text) * size <= width:
         return text
     while text and text_width(text + ELLIPSIS) * size > width:

@@ -1,4 +1,4 @@
-"""A ranking in, its first actors as dots with the intervals of their ranks out; chances of the top ten beside."""
+"""A ranking in, its first actors as dots with the intervals of their ranks out, and their chances."""
 
 from krpia_graph.write.analysis.plots.pencil import (
     HAIRLINE,
