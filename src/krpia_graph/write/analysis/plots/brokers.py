@@ -48,7 +48,7 @@ def brokers(subject: Subject) -> str:
         up = Scale(0, high * 1.06, FLOOR + 5 * SIZE, HEIGHT - TOP)
         _grid(pencil, across, up)
         medians = _medians(pencil, tied, across, up)
-        spots = _spots(rows, across, up)
+        spots = spots_of(rows, across, up)
         for row in rows:
             pencil.mark(row.actor, *spots[row.actor.id], radius=SIZE)
         _names(pencil, rows[:NAMED], spots, medians)
@@ -81,7 +81,7 @@ def _medians(pencil: Pencil, rows: Sequence[Centrality], across: Scale, up: Scal
     return lines
 
 
-def _spots(rows: Sequence[Centrality], across: Scale, up: Scale) -> dict[str, Spot]:
+def spots_of(rows: Sequence[Centrality], across: Scale, up: Scale) -> dict[str, Spot]:
     """Where each mark stands: at its values or, where others stand there, as near as there is room."""
     found: dict[str, Spot] = {}
     cells: dict[tuple[int, int], list[Spot]] = defaultdict(list)
@@ -120,7 +120,7 @@ def _around(step: float) -> Iterator[Spot]:
 
 def _outstanding(rows: Sequence[Centrality]) -> list[Centrality]:
     """Those first by either measure first."""
-    most = {m: max(_of(row, m) for row in rows) or 1.0 for m in (ACROSS, UP)}
+    most = {m: max((_of(row, m) for row in rows), default=0) or 1.0 for m in (ACROSS, UP)}
     return sorted(rows, key=lambda row: (-max(_of(row, m) / most[m] for m in most), row.actor.id))
 
 

@@ -14,6 +14,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _DROPPED = {"metadata", "defs"}
 _GROUND = {"patch_1"}  # the white sheet: the page has a colour of its own
+_NO_TURN = ("rotate(-0 ", "rotate(0 ")
 _PAINTS = ("fill", "stroke")
 _IN_THE_PAGE = {"font-family", "font", "font-feature-settings", "stroke-linecap", "stroke-linejoin"}
 
@@ -74,6 +75,8 @@ def _attributes(element: ET.Element, inks: Mapping[str, str]) -> dict[str, str]:
             found[key.strip()] = value.strip()
         elif key.strip() == "font":
             found["font-size"] = next(part for part in value.split() if part.endswith("px"))
+    if found.get("transform", "").startswith(_NO_TURN):
+        del found["transform"]
     if element.tag == f"{_SVG}path":
         found.setdefault("fill", "#000000")
     classes = [
