@@ -53,9 +53,7 @@ def report(
     graph = built(source, data)
     analysis = analyse(graph, measure, lens, Resampling(resamples, seed, scheme, unit))
     written = write_files(to, report_files(graph, analysis, language, parquet))
-    say(
-        f"ranked {len(analysis.ranking)} actors by {measure}: {len(analysis.ties)} ties from "
-        f"{len(analysis.cases)} cases"
-    )
+    counts = len(analysis.ranking), len(analysis.ties), len(analysis.cases)
+    say("actors: {}, ties: {}, cases: {}; ranked by {}".format(*counts, measure))
     say(f"wrote {to}: {', '.join(path.name for path in written)}")
     say(f"open {to / 'report.html'} first")

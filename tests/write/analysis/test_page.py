@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from chromium import Chromium
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from krpia_graph.analyse.analysis import analyse
 from krpia_graph.model.analysis import Analysis
@@ -18,6 +18,20 @@ from krpia_graph.write.analysis.report import report_html
 from krpia_graph.write.analysis.words import words_of
 
 PLAIN = Resampling(count=0)
+
+
+def one(root: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
+    """The first element of a selector, which must be there."""
+    found = root.css_first(selector)
+    assert found is not None, selector
+    return found
+
+
+def words_below(tree: LexborHTMLParser, heading: str) -> str:
+    """The text of the section that a heading stands over."""
+    parent = one(tree, heading).parent
+    assert parent is not None
+    return parent.text()
 
 
 class TestEvidence:
@@ -35,13 +49,13 @@ class TestEvidence:
         sections = tree.css("section.actor")
         assert len(sections) == len(analysis.ranking)
         for section, row in zip(sections, analysis.ranking, strict=True):
-            assert section.css_first("h3").text() == row.label
+            assert one(section, "h3").text() == row.label
             assert {code.text() for code in section.css("code")} == set(row.cases)
 
     def test_the_partners_of_an_actor_are_those_of_its_ties(
         self, tree: LexborHTMLParser, analysis: Analysis
     ) -> None:
-        section = tree.css_first("#actor-1")
+        section = one(tree, "#actor-1")
         found = [heading.text() for heading in section.css("h5")]
         ties = analysis.ties_of(analysis.ranking[0].actor.id)
         assert found == [tie.other(analysis.ranking[0].actor.id).label for tie in ties]
@@ -52,7 +66,7 @@ class TestEvidence:
     ) -> None:
         cited = {case.source for case in graph.cases.values()}
         (source,) = [source for source in graph.sources if source.id in cited]
-        assert f"SHA-256 {source.sha256}" in tree.css_first("#sources").parent.text()
+        assert f"SHA-256 {source.sha256}" in words_below(tree, "#sources")
 
 
 class TestLinks:
@@ -73,16 +87,16 @@ class TestLinks:
         rows = tree.css("tr[id^=row-]")
         assert len(rows) == 20
         for row, ranked in zip(rows, analysis.ranking, strict=False):
-            link = row.css_first("a")
+            link = one(row, "a")
             assert link.text() == ranked.label
-            assert tree.css_first(f"{link.attributes['href']} h3").text() == ranked.label
+            assert one(tree, f"{link.attributes['href']} h3").text() == ranked.label
 
     @pytest.mark.parametrize("name", ["ranked", "brokers", "cores", "degrees", "ego"])
     def test_marks_and_names_of_a_plot_lead_to_the_actor(self, tree: LexborHTMLParser, name: str) -> None:
         links = tree.css(f".plot-{name} a")
         assert links
         for link in links:
-            target = tree.css_first(f"{link.attributes['href']} h3").text()
+            target = one(tree, f"{link.attributes['href']} h3").text()
             assert link.attributes.get("aria-label", target) == target
 
     def test_the_keyboard_comes_to_each_actor_of_a_plot_once(self, tree: LexborHTMLParser) -> None:
@@ -95,7 +109,7 @@ class TestLinks:
 
 class TestSealed:
     def test_the_policy_allows_the_two_styles_and_no_script(self, tree: LexborHTMLParser) -> None:
-        policy = tree.css_first("meta[http-equiv]").attributes["content"] or ""
+        policy = one(tree, "meta[http-equiv]").attributes["content"] or ""
         assert policy.startswith("default-src 'none'; style-src 'sha256-")
         assert policy.count("'sha256-") == len(tree.css("style")) == 2
         assert "script" not in policy
@@ -123,8 +137,8 @@ class TestWords:
         self, graph: KnowledgeGraph, analysis: Analysis, language: str
     ) -> None:
         tree = LexborHTMLParser("".join(report_html(graph, analysis, language)))
-        assert tree.css_first("html").attributes["lang"] == language
-        assert tree.css_first("h1").text() == words_of(language).title
+        assert one(tree, "html").attributes["lang"] == language
+        assert one(tree, "h1").text() == words_of(language).title
 
     def test_both_languages_say_the_same_things(self) -> None:
         english, korean = words_of("en"), words_of("ko")
@@ -155,4 +169,4 @@ class TestWords:
 def test_any_lens_has_a_page(graph: KnowledgeGraph, lens: Lens) -> None:
     tree = LexborHTMLParser("".join(report_html(graph, analyse(graph, lens=lens, resampling=PLAIN))))
     assert len(tree.css("figure.plate > h3")) == len(PLOTS)
-    assert words_of("en").not_drawn in tree.css_first("#concluded").parent.text()
+    assert words_of("en").not_drawn in words_below(tree, "#concluded")

@@ -7,6 +7,7 @@ from krpia_graph.write.analysis.report import report_html
 from krpia_graph.write.analysis.run_record import run_json
 from krpia_graph.write.analysis.tables import centrality_md, parquet, ties_csv
 from krpia_graph.write.analysis.whole import Whole
+from krpia_graph.write.analysis.words import words_of
 from krpia_graph.write.atomic import Chunks
 from krpia_graph.write.export import Export
 from krpia_graph.write.records import centrality_csv
@@ -24,6 +25,7 @@ def report_files(
     `language` is that of the page and of the Markdown, en or ko. `whole` is what the page says of the network
     as a whole. Raises UnknownNameError for another language, WriteError where `with_parquet` lacks pyarrow.
     """
+    words_of(language)  # refused before anything is made
     fingerprint = Export(graph).fingerprint
     files: dict[str, Chunks] = {
         "report.html": report_html(graph, analysis, language, whole),
