@@ -28,7 +28,8 @@ def by_year(cases: CaseTies) -> tuple[Year, ...]:
         named = {actor for actor, row in cases.members.tolist() if row in upto}
         main = len(cases.network(times).main)
         share = round(main / len(named), 9) if named else 0.0
-        rows.append(Year(year, len(now), len(tied - known), len(tied & known), share))
+        ids = tuple(cases.cases[row].id for row in sorted(now))
+        rows.append(Year(year, ids, len(tied - known), len(tied & known), share))
         known |= tied
     return tuple(rows)
 

@@ -9,13 +9,13 @@ from krpia_graph.model.ties import Tie
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One year: its cases, the ties that they make for the first time, and those that they repeat.
+    """One year: the ids of its cases, how many ties they make for the first time and how many they repeat.
 
     `main` is the share in the largest component of the actors that the cases up to then name.
     """
 
     year: int
-    cases: int
+    cases: tuple[str, ...]
     new: int
     repeated: int
     main: float

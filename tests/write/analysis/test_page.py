@@ -61,6 +61,16 @@ class TestEvidence:
         assert found == [tie.other(analysis.ranking[0].actor.id).label for tie in ties]
         assert len(found) == analysis.ranking[0].partners
 
+    def test_every_case_is_listed_by_its_year(self, tree: LexborHTMLParser, analysis: Analysis) -> None:
+        lists = {one(tree, f"#cases-{year.year}"): year.cases for year in analysis.years if year.cases}
+        lists[one(tree, "#cases-undated")] = analysis.undated
+        for heading, cases in lists.items():
+            below = heading.next
+            while below is not None and below.tag != "ul":
+                below = below.next
+            assert below is not None
+            assert [code.text() for code in below.css("code")] == list(cases)
+
     def test_the_source_is_named_with_its_fingerprint(
         self, tree: LexborHTMLParser, graph: KnowledgeGraph
     ) -> None:
@@ -96,8 +106,13 @@ class TestLinks:
         links = tree.css(f".plot-{name} a")
         assert links
         for link in links:
+            assert str(link.attributes["href"]).startswith("#actor-")
             target = one(tree, f"{link.attributes['href']} h3").text()
             assert link.attributes.get("aria-label", target) == target
+
+    def test_the_bars_of_a_year_lead_to_its_cases(self, tree: LexborHTMLParser, analysis: Analysis) -> None:
+        found = {link.attributes["href"] for link in tree.css(".plot-by_year a")}
+        assert found == {f"#cases-{year.year}" for year in analysis.years if year.cases}
 
     def test_the_keyboard_comes_to_each_actor_of_a_plot_once(self, tree: LexborHTMLParser) -> None:
         for plot in PLOTS:

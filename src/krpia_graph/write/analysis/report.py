@@ -18,6 +18,7 @@ from krpia_graph.write.analysis.plots import PLOTS, Subject, note
 from krpia_graph.write.analysis.sections import anchors, section, type_name
 from krpia_graph.write.analysis.summary import summary
 from krpia_graph.write.analysis.tables import SHOWN, chance, interval, number, shown_measures
+from krpia_graph.write.analysis.timeline import timeline
 from krpia_graph.write.analysis.whole import Whole
 from krpia_graph.write.analysis.words import Words, words_of
 from krpia_graph.write.sealing import font_face, policy
@@ -52,6 +53,7 @@ def report_html(
         "said": summary(graph, analysis, words),
         "plots": plots,
         "sections": sections,
+        "timeline": timeline(graph, analysis, words, places),
         "left_out": len(analysis.ranking) - len(rows),
         "table": _table(graph, analysis, words, places),
         "columns": [words.measure(name) for name in _columns(analysis)],

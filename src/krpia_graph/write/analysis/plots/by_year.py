@@ -14,10 +14,12 @@ from krpia_graph.write.analysis.plots.pencil import (
     finished,
     sheet,
 )
+from krpia_graph.write.analysis.timeline import place_of
 from krpia_graph.write.figure.canvas import INK, QUIET
 from krpia_graph.write.figure.marks import shape_path
 
 PANEL, GAP, FOOT = 66.0, 28.0, 20.0
+BARS = PANEL - 10  # of a panel, for its bars
 LEFT, RIGHT = 30.0, 10.0
 BLUE = "#0072B2"
 WIDEST = 22.0  # of a bar
@@ -38,38 +40,40 @@ def by_year(subject: Subject) -> str:
         room = (pencil.width - LEFT - RIGHT) / len(years)
         middles = [LEFT + room * (place + 0.5) for place in range(len(years))]
         width = min(room * 0.36, WIDEST)
-        _bars(pencil, middles, [year.cases for year in years], floors[0], width * 1.5)
-        most = max(max(year.new, year.repeated) for year in years) or 1
+        urls = [f"#{place_of(year.year)}" if year.cases else None for year in years]
+        cases, new, again = zip(*((len(y.cases), y.new, y.repeated) for y in years), strict=True)
+        most = max(*new, *again, 1)
         aside = width * 0.55
-        new, again = [y.new for y in years], [y.repeated for y in years]
-        _bars(pencil, [x - aside for x in middles], new, floors[1], width, most)
-        _bars(pencil, [x + aside for x in middles], again, floors[1], width, most, filled=False)
+        _bars(pencil, middles, cases, urls, Scale(0, max(cases), floors[0], floors[0] + BARS), width * 1.5)
+        ties = Scale(0, most, floors[1], floors[1] + BARS)
+        _bars(pencil, [x - aside for x in middles], new, urls, ties, width)
+        _bars(pencil, [x + aside for x in middles], again, urls, ties, width, filled=False)
         _share(pencil, middles, years, floors[2])
         every = -(-len(years) // 16)
-        for x, year in list(zip(middles, years, strict=True))[::every]:
-            pencil.text(x, floors[2] - 10, str(year.year), SMALL, "center", QUIET)
-        return finished(pencil, "by_year")
+        for x, year, url in list(zip(middles, years, urls, strict=True))[::every]:
+            pencil.text(x, floors[2] - 10, str(year.year), SMALL, "center", QUIET, url=url)
+        return finished(pencil, "by_year", {f"#{place_of(year.year)}": str(year.year) for year in years})
 
 
 def _bars(
     pencil: Pencil,
     middles: Sequence[float],
     counts: Sequence[int],
-    floor: float,
+    urls: Sequence[str | None],
+    scale: Scale,
     width: float,
-    most: int = 0,
     filled: bool = True,
 ) -> None:
-    scale = Scale(0, most or max(counts) or 1, floor, floor + PANEL - 10)
-    for x, count in zip(middles, counts, strict=True):
+    """A bar for each year that is not empty, a link to the cases of the year."""
+    fill, edge = (BLUE, "none") if filled else ("none", BLUE)
+    for x, count, url in zip(middles, counts, urls, strict=True):
         if count:
-            fill, edge = (BLUE, "none") if filled else ("none", BLUE)
-            pencil.box(x - width / 2, floor, x + width / 2, scale(count), fill, edge)
-            pencil.text(x, scale(count) + 5.5, str(count), SMALL, "center", QUIET)
+            pencil.box(x - width / 2, scale.start, x + width / 2, scale(count), fill, edge, url)
+            pencil.text(x, scale(count) + 5.5, str(count), SMALL, "center", QUIET, url=url)
 
 
 def _share(pencil: Pencil, middles: Sequence[float], years: Sequence[Year], floor: float) -> None:
-    scale = Scale(0, 1, floor, floor + PANEL - 10)
+    scale = Scale(0, 1, floor, floor + BARS)
     for tick in (0.5, 1.0):
         pencil.line((LEFT, scale(tick)), (pencil.width - RIGHT, scale(tick)), HAIRLINE, 0.6)
     for tick in (0.0, 0.5, 1.0):

@@ -109,11 +109,18 @@ class Pencil:
         self.axes.add_patch(drawn)
 
     def box(
-        self, left: float, bottom: float, right: float, top: float, fill: str, edge: str = "none"
+        self,
+        left: float,
+        bottom: float,
+        right: float,
+        top: float,
+        fill: str,
+        edge: str = "none",
+        url: str | None = None,
     ) -> None:
         """A rectangle."""
         corners = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
-        self.shape(Path(corners, closed=True), fill, edge)
+        self.shape(Path(corners, closed=True), fill, edge, url)
 
     def mark(self, actor: Actor, x: float, y: float, radius: float = RADIUS) -> None:
         """The mark of an actor, in shape and colour of its type, as a link to its section."""
@@ -152,14 +159,13 @@ def sheet(subject: Subject, height: float, width: float = WIDTH) -> Iterator[Pen
         yield Pencil(axes, subject, width, height)
 
 
-def finished(pencil: Pencil, name: str) -> str:
-    """What was drawn, as an element for a page; links are named after the actor that they lead to."""
+def finished(pencil: Pencil, name: str, more: Mapping[str, str] | None = None) -> str:
+    """What was drawn, as an element for a page. Links are called by the actor, or as `more` (by address)."""
     subject = pencil.subject
-    named = {
-        url: subject.words.name(row.actor)
-        for row in subject.analysis.ranking
-        if (url := subject.url(row.actor))
-    }
+    named = dict(more or {})
+    for row in subject.analysis.ranking:
+        if url := subject.url(row.actor):
+            named[url] = subject.words.name(row.actor)
     return inline(pencil.axes, name, INKS, named)
 
 

@@ -46,12 +46,12 @@ def ranked(subject: Subject) -> str:
             pencil.text(14, y, str(place.rank) if place else "–", TEXT, "right", QUIET)
             pencil.text(20, y, fitted(subject.name(row.actor), TEXT, NAMES - 20), TEXT, url=url)
             value = row.values[ranking.measure]
-            pencil.text(right + 34, y, number(value), TEXT, "right")
-            pencil.text(pencil.width - 2, y, chance(place), TEXT, "right")
+            pencil.text(right + 34, y, number(value), TEXT, "right", url=url)
+            pencil.text(pencil.width - 2, y, chance(place), TEXT, "right", url=url)
             if place:
                 if place.low is not None and place.high is not None:
                     ends = (scale(place.low), y), (scale(place.high), y)
-                    pencil.line(*ends, INK, 1.2)
+                    pencil.line(*ends, INK, 1.2, url=url)
                     for x, _ in ends:
                         pencil.line((x, y - 2.6), (x, y + 2.6), INK, 1.2)
                 pencil.mark(row.actor, scale(place.rank), y)
