@@ -91,6 +91,16 @@ def test_the_observations_are_the_ranking(
     assert len(found) > 500
 
 
+def test_the_question_of_the_how_to_page_has_an_answer(cube: rdflib.Graph, graph: KnowledgeGraph) -> None:
+    page = Path(__file__).parents[3] / "docs" / "how-to" / "make-a-centrality-report.md"
+    question = page.read_text(encoding="utf-8").split("```sparql\n")[1].split("```")[0]
+    both = rdflib.Graph().parse(data="".join(Export(graph).file(".ttl")), format="turtle")
+    both += cube
+    rows = [row for row in both.query(question) if isinstance(row, ResultRow)]
+    assert len(rows) == 10
+    assert (str(rows[0].name), int(rows[0].rank)) == ("AstraZeneca", 1)
+
+
 def test_actors_and_cases_are_those_of_the_export(cube: rdflib.Graph, graph: KnowledgeGraph) -> None:
     whole = rdflib.Graph().parse(data="".join(Export(graph).file(".ttl")), format="turtle")
     oi = rdflib.Namespace(f"{graph.vocabulary.base}ns#")

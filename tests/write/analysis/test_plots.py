@@ -12,7 +12,8 @@ from krpia_graph.model.analysis import Analysis
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.write.analysis.plots import PLOTS, Subject, note
 from krpia_graph.write.analysis.plots.brokers import APART, spots_of
-from krpia_graph.write.analysis.plots.pencil import SMALL, Scale, fitted
+from krpia_graph.write.analysis.plots.pencil import SMALL, fitted
+from krpia_graph.write.analysis.plots.scales import Scale
 from krpia_graph.write.analysis.sections import anchors
 from krpia_graph.write.analysis.words import words_of
 from krpia_graph.write.figure.canvas import text_width

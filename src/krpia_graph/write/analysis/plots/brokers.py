@@ -11,13 +11,12 @@ from krpia_graph.write.analysis.plots.pencil import (
     SMALL,
     TEXT,
     Pencil,
-    Scale,
     Subject,
     finished,
     sheet,
-    tick_text,
     types_of,
 )
+from krpia_graph.write.analysis.plots.scales import Scale, tick_text
 from krpia_graph.write.figure.canvas import ASCENT, DESCENT, INK, LINE_HEIGHT, QUIET, text_width
 from krpia_graph.write.figure.labels import place
 from krpia_graph.write.figure.names import forms_of

@@ -9,11 +9,11 @@ from krpia_graph.write.analysis.plots.pencil import (
     SMALL,
     TEXT,
     Pencil,
-    Scale,
     Subject,
     finished,
     sheet,
 )
+from krpia_graph.write.analysis.plots.scales import Scale
 from krpia_graph.write.analysis.timeline import place_of
 from krpia_graph.write.figure.canvas import INK, QUIET
 from krpia_graph.write.figure.marks import shape_path

@@ -9,13 +9,12 @@ from krpia_graph.write.analysis.plots.pencil import (
     SMALL,
     TEXT,
     Pencil,
-    Scale,
     Subject,
     finished,
     fitted,
     sheet,
-    tick_text,
 )
+from krpia_graph.write.analysis.plots.scales import Scale, tick_text
 from krpia_graph.write.figure.canvas import INK, QUIET, text_width
 from krpia_graph.write.figure.marks import shape_path
 

@@ -4,14 +4,13 @@ from krpia_graph.write.analysis.plots.pencil import (
     HAIRLINE,
     SMALL,
     TEXT,
-    Scale,
     Subject,
     finished,
     fitted,
     sheet,
-    tick_text,
     types_of,
 )
+from krpia_graph.write.analysis.plots.scales import Scale, tick_text
 from krpia_graph.write.analysis.tables import chance, number
 from krpia_graph.write.figure.canvas import INK, QUIET
 
