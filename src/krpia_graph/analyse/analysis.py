@@ -1,7 +1,6 @@
 """A knowledge graph and a lens in, everything that a report of its network shows out."""
 
 from krpia_graph.analyse.case_ties import case_ties
-from krpia_graph.analyse.communities import leiden_is_there
 from krpia_graph.analyse.measures import MEASURES, PIVOTS, SEED, is_exact
 from krpia_graph.analyse.ranking import DEFAULT_MEASURE, rank
 from krpia_graph.analyse.series import by_year, degrees, mixing, undated
@@ -9,6 +8,8 @@ from krpia_graph.analyse.tie_table import tie_rows
 from krpia_graph.model.analysis import Analysis, Estimate
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.lens import PLAIN, Lens, Resampling
+
+LIBRARIES = {"louvain": "networkx", "leiden": "networkit"}  # of the ways to find communities
 
 
 def analyse(
@@ -36,5 +37,5 @@ def analyse(
         directed=network.directed,
         estimate=Estimate(None, None) if exact else Estimate(PIVOTS, SEED),
         meanings={name: measure.meaning for name, measure in MEASURES.items()},
-        communities="networkit" if leiden_is_there() else "networkx",
+        communities=LIBRARIES[lens.communities],
     )

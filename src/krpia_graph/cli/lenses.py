@@ -1,57 +1,85 @@
 """Options that say how the graph is looked at as a network, and what they make of it."""
 
 import re
-from typing import Annotated
+from collections.abc import Callable
+from functools import wraps
+from inspect import Parameter, signature
+from typing import Annotated, Any
 
 import typer
 
 from krpia_graph.model.edtf import Years
 from krpia_graph.model.lens import PLAIN, Lens
 
-Projection = Annotated[
-    str,
-    typer.Option(
-        "--projection", help="organisations, bipartite, companies, drugs, regions, directed: what is tied."
-    ),
-]
-Level = Annotated[
-    str, typer.Option("--level", help="group: a company with its affiliates; legal: each on its own.")
-]
-CaseModel = Annotated[
-    str,
-    typer.Option("--case-model", help="stated, clique (all with all), star (first lead with each): who is."),
-]
-Weights = Annotated[
-    str,
-    typer.Option("--weights", help="newman (1/(k-1) for a case of k), count, confidence, recency: how much."),
-]
-HalfLife = Annotated[float, typer.Option("--half-life", min=0.1, help="With recency: years.")]
-InYears = Annotated[
-    str, typer.Option("--years", help="Cases with one of these years: 2015/2019, 2015/.., ../2019, 2017.")
-]
-Ego = Annotated[str, typer.Option("--ego", help="Keep one actor and those around it.")]
-Radius = Annotated[int, typer.Option("--radius", min=0, help="With --ego: steps.")]
-Brokerage = Annotated[
-    str, typer.Option("--brokerage", help="type or country: the groups between which one mediates.")
-]
 
-PROJECTION, LEVEL, CASE_MODEL, WEIGHTS = PLAIN.projection, PLAIN.level, PLAIN.case_model, PLAIN.weights
-HALF_LIFE, RADIUS, BROKERAGE = PLAIN.half_life, PLAIN.radius, PLAIN.brokerage
-
-
-def lens_of(
-    projection: str = PROJECTION,
-    level: str = LEVEL,
-    case_model: str = CASE_MODEL,
-    weights: str = WEIGHTS,
-    half_life: float = HALF_LIFE,
-    years: str = "",
-    ego: str = "",
-    radius: int = RADIUS,
-    brokerage: str = BROKERAGE,
+def _options(
+    projection: Annotated[
+        str,
+        typer.Option(
+            "--projection",
+            help="What is tied: organisations, bipartite, companies, backbone, drugs, regions or directed.",
+        ),
+    ] = PLAIN.projection,
+    level: Annotated[
+        str, typer.Option("--level", help="group: a company with its affiliates; legal: each on its own.")
+    ] = PLAIN.level,
+    case_model: Annotated[
+        str,
+        typer.Option(
+            "--case-model",
+            help="Who is tied in a case: stated, clique (all with all) or star (the first lead with each).",
+        ),
+    ] = PLAIN.case_model,
+    weights: Annotated[
+        str,
+        typer.Option(
+            "--weights", help="What a case of k adds: newman (1/(k-1)), count, confidence or recency."
+        ),
+    ] = PLAIN.weights,
+    half_life: Annotated[
+        float, typer.Option("--half-life", min=0.1, help="With recency: years.")
+    ] = PLAIN.half_life,
+    years: Annotated[
+        str, typer.Option("--years", help="Cases with one of these: 2015/2019, 2015/.., ../2019 or 2017.")
+    ] = "",
+    ego: Annotated[str, typer.Option("--ego", help="Keep one actor and those around it.")] = PLAIN.ego,
+    radius: Annotated[int, typer.Option("--radius", min=0, help="With --ego: steps.")] = PLAIN.radius,
+    brokerage: Annotated[
+        str, typer.Option("--brokerage", help="type or country: the groups between which one mediates.")
+    ] = PLAIN.brokerage,
+    communities: Annotated[
+        str, typer.Option("--communities", help="louvain, or leiden with the extra `fast`.")
+    ] = PLAIN.communities,
 ) -> Lens:
-    """The lens of the options."""
-    return Lens(projection, level, case_model, weights, half_life, years_of(years), ego, radius, brokerage)
+    return Lens(
+        projection,
+        level,
+        case_model,
+        weights,
+        half_life,
+        years_of(years),
+        ego,
+        radius,
+        brokerage,
+        communities,
+    )
+
+
+def with_lens(verb: Callable[..., None]) -> Callable[..., None]:
+    """The verb with the options of a lens in place of its parameter `lens`."""
+    options = signature(_options).parameters
+
+    @wraps(verb)
+    def run(**given: Any) -> None:
+        verb(lens=_options(**{name: given.pop(name) for name in options}), **given)
+
+    own = signature(verb)
+    parameters: list[Parameter] = []
+    for name, parameter in own.parameters.items():
+        parameters += options.values() if name == "lens" else [parameter]
+    run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]  # typer reads it
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return run
 
 
 def years_of(text: str) -> Years | None:

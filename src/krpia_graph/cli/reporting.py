@@ -5,27 +5,20 @@ from typing import Annotated
 
 import typer
 
-from krpia_graph.cli import lenses
 from krpia_graph.cli.asking import Data, Sources, built
+from krpia_graph.cli.lenses import with_lens
 from krpia_graph.cli.output import say
-from krpia_graph.model.lens import Resampling
+from krpia_graph.model.lens import PLAIN, Lens, Resampling
 
 RESAMPLING = Resampling()
 
 
+@with_lens
 def report(
     measure: Annotated[str, typer.Argument(help="What the actors are ranked by.")] = "strength",
     to: Annotated[Path, typer.Option("--to", help="The folder to write into.")] = Path("report"),
     language: Annotated[str, typer.Option("--lang", help="en or ko.")] = "en",
-    projection: lenses.Projection = lenses.PROJECTION,
-    level: lenses.Level = lenses.LEVEL,
-    case_model: lenses.CaseModel = lenses.CASE_MODEL,
-    weights: lenses.Weights = lenses.WEIGHTS,
-    half_life: lenses.HalfLife = lenses.HALF_LIFE,
-    years: lenses.InYears = "",
-    ego: lenses.Ego = "",
-    radius: lenses.Radius = lenses.RADIUS,
-    brokerage: lenses.Brokerage = lenses.BROKERAGE,
+    lens: Lens = PLAIN,
     resamples: Annotated[
         int, typer.Option("--resamples", min=0, help="Other sets of cases that say how far ranks move.")
     ] = RESAMPLING.count,
@@ -49,7 +42,6 @@ def report(
     from krpia_graph.write.atomic import write_files
 
     logging.getLogger("matplotlib").setLevel(logging.ERROR)  # that it looks at fonts is no news
-    lens = lenses.lens_of(projection, level, case_model, weights, half_life, years, ego, radius, brokerage)
     graph = built(source, data)
     analysis = analyse(graph, measure, lens, Resampling(resamples, seed, scheme, unit))
     written = write_files(to, report_files(graph, analysis, language, parquet))

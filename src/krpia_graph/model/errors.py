@@ -8,6 +8,7 @@ KrpiaGraphError
 ├── OverLimit          a query that ran out of time or memory before it had a row
 ├── Busy               more queries at once than there are workers
 ├── EndpointError      a language model that is not set up, cannot be reached or turns every question down
+├── MissingExtraError  a package that is not installed because it is not needed otherwise
 └── WriteError         a result cannot be written where it was asked for
 """
 
@@ -45,6 +46,13 @@ class Busy(KrpiaGraphError):  # noqa: N818
 
 class EndpointError(KrpiaGraphError):
     """A language model that cannot be asked."""
+
+
+class MissingExtraError(KrpiaGraphError):
+    """Something that needs a package of one of the extras."""
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        super().__init__(f"{what} needs {package}; install it with: pip install 'krpia-graph[{extra}]'")
 
 
 class WriteError(KrpiaGraphError):

@@ -13,7 +13,8 @@ class Lens:
     keeps them apart. `case_model`: which parties of a case are tied. `weights`: how much a case adds to each
     of its ties; `half_life` is that of "recency", in years. `years`: the first and the last year, of which a
     case must have one; a case without a date is then left out. `ego` keeps an actor (id, label or alias) and
-    those within `radius` steps. `brokerage`: what sets groups apart between which an actor mediates.
+    those within `radius` steps. `brokerage`: what sets groups apart between which an actor mediates,
+    `communities` how those who belong together are found.
     """
 
     projection: str = "organisations"
@@ -25,6 +26,7 @@ class Lens:
     ego: str = ""
     radius: int = 1
     brokerage: str = "type"
+    communities: str = "louvain"
 
 
 PLAIN = Lens()
@@ -37,10 +39,11 @@ class Resampling:
 
     `scheme`: "bootstrap" draws as many cases with replacement, "dropout" leaves each out with a chance of
     30 %, "confidence" keeps each with the chance that it is right. `unit`: what is drawn, each "case" or each
-    "document" with all its cases.
+    "document" with all its cases. `measures` are those whose ranks are looked at, all if none is named.
     """
 
     count: int = 500
     seed: int = 20190517
     scheme: str = "bootstrap"
     unit: str = "case"
+    measures: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from krpia_graph.analyse.analysis import analyse
 from krpia_graph.analyse.weights import WEIGHTS
 from krpia_graph.model.analysis import Analysis
 from krpia_graph.model.centrality import Place, columns
-from krpia_graph.model.errors import WriteError
+from krpia_graph.model.errors import MissingExtraError
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.lens import Lens, Resampling
 from krpia_graph.model.ties import tie_columns
@@ -94,7 +94,7 @@ class TestParquet:
 
     def test_without_pyarrow_the_message_says_how_to_get_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "pyarrow", None)
-        with pytest.raises(WriteError, match=r"pip install 'krpia-graph\[frames\]'"):
+        with pytest.raises(MissingExtraError, match=r"pip install 'krpia-graph\[frames\]'"):
             parquet([{"a": 1}])
 
 

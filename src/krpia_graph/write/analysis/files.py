@@ -23,7 +23,8 @@ def report_files(
     """The contents of the files, for `write_files`; the same analysis gives the same bytes.
 
     `language` is that of the page and of the Markdown, en or ko. `whole` is what the page says of the network
-    as a whole. Raises UnknownNameError for another language, WriteError where `with_parquet` lacks pyarrow.
+    as a whole. Raises UnknownNameError for another language, MissingExtraError where Parquet is asked for and
+    pyarrow is not there.
     """
     words_of(language)  # refused before anything is made
     fingerprint = Export(graph).fingerprint

@@ -6,7 +6,7 @@ from typing import Any
 
 from krpia_graph.model.analysis import Analysis
 from krpia_graph.model.centrality import Centrality, Place
-from krpia_graph.model.errors import WriteError
+from krpia_graph.model.errors import MissingExtraError
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.ties import tie_columns
 from krpia_graph.write.analysis.summary import summary
@@ -83,14 +83,12 @@ def value_of(row: Centrality, measure: str) -> str:
 
 
 def parquet(records: Sequence[Mapping[str, Any]]) -> Iterator[bytes]:
-    """The records as a Parquet file. Raises WriteError where pyarrow is not installed."""
+    """The records as a Parquet file. Raises MissingExtraError where pyarrow is not installed."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
-        raise WriteError(
-            "Parquet needs pyarrow, which is not installed: pip install 'krpia-graph[frames]'"
-        ) from None
+        raise MissingExtraError("Parquet", "pyarrow", "frames") from None
     columns = {name: [record[name] for record in records] for name in (records[0] if records else ())}
     pq.write_table(pa.table(columns), made := BytesIO(), compression="zstd")
     return iter([made.getvalue()])
