@@ -19,6 +19,7 @@ from krpia_graph.cli import (
     predicting,
     querying,
     rendering,
+    reporting,
     review,
     scoring,
     serving,
@@ -36,6 +37,7 @@ app = typer.Typer(
 app.command("build")(making.build)
 app.command("render")(rendering.render)
 app.command("figure")(drawing.figure)
+app.command("report")(reporting.report)
 app.command("extract")(making.extract)
 app.command("evaluate")(scoring.evaluate)
 app.command("check")(making.check)

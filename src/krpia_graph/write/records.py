@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -192,8 +192,12 @@ def mentions_csv(graph: KnowledgeGraph) -> Iterator[str]:
 
 def centrality_csv(ranking: Ranking) -> Iterator[str]:
     """One row an actor in the order given: its ties, and value, rank and bounds of the rank by measure."""
-    rows = ranking.records()
-    yield from _table(ranking.columns, ([_number(cell) for cell in row.values()] for row in rows))
+    yield from records_csv(ranking.columns, ranking.records())
+
+
+def records_csv(columns: Sequence[str], records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Flat records, whose keys are the columns, as a table; an empty cell for None."""
+    yield from _table(columns, ([_number(cell) for cell in record.values()] for record in records))
 
 
 def _figures(belief: Belief | None) -> tuple[str, str]:

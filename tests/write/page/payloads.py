@@ -120,7 +120,7 @@ _CAUGHT = f"""(() => {{
     for (const {{ name, value }} of made.attributes) {{
       if (name.startsWith("on")) found.push(`${{name}} of ${{made.tagName}}`);
       if (!addresses.includes(name) || made.matches("link[rel=icon][href='data:,']")) continue;
-      if (!/^https?:[/][/]/.test(value)) found.push(`${{name}}=${{value}}`);
+      if (!/^(https?:[/][/]|#)/.test(value)) found.push(`${{name}}=${{value}}`);
     }}
   }}
   return found.map((text) => text.slice(0, 200));

@@ -71,8 +71,9 @@ def write_text(
     align: Literal["left", "center", "right"] = "left",
     colour: str = INK,
     gid: str | None = None,
+    url: str | None = None,
 ) -> None:
-    """Write a line of text, never read as a formula."""
+    """Write a line of text, never read as a formula; in an SVG it may be a link."""
     axes.text(
         x,
         baseline,
@@ -85,6 +86,7 @@ def write_text(
         parse_math=False,
         zorder=6,
         gid=gid,
+        url=url,
     )
 
 

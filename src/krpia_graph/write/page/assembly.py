@@ -5,7 +5,6 @@ the style, so that nothing else runs or is loaded, whatever a name or a quote ma
 """
 
 import base64
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
@@ -16,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from krpia_graph.write.compression import gzipped
-from krpia_graph.write.fonts import FAMILY, subset
+from krpia_graph.write.sealing import font_face, policy
 
 TEMPLATE = "page.html"
 DRAWING_SCRIPTS = ("geometry.js", "dom.js", "looks.js", "names.js", "scene.js")
@@ -76,7 +75,7 @@ def environment(
     start = _static(LAST_SCRIPT)
     own = [*map(_static, (*DRAWING_SCRIPTS, *picture, *SCRIPTS)), start]
     style = _static("page.css")
-    font = _font_face([title, *texts, _static(TEMPLATE), *own, printable])
+    font = font_face([title, *texts, _static(TEMPLATE), *own, printable])
     scripts = [library, *own]
     made.globals |= {
         "title": title,
@@ -85,33 +84,10 @@ def environment(
         "font": Markup(font),
         "scripts": [Markup(script) for script in scripts[:-1]],
         "start": Markup(start),
-        "policy": _policy([style, font], scripts),
+        "policy": policy([style, font], scripts, pictures="data: blob:"),
     }
     return made
 
 
-def _font_face(texts: Iterable[str]) -> str:
-    """The rule of a font that holds the characters of the texts, so that they are drawn on any machine."""
-    data = base64.b64encode(subset(texts).woff2).decode("ascii")
-    return (
-        f'@font-face {{ font-family: {FAMILY}; src: url(data:font/woff2;base64,{data}) format("woff2"); }}\n'
-    )
-
-
 def _static(name: str) -> str:
     return (resources.files("krpia_graph.write.page") / "static" / name).read_text(encoding="utf-8")
-
-
-def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
-    """What the page may do: run its own scripts, use its own style and font, show pictures that it made."""
-    allowed = {"script-src": scripts, "style-src": styles}
-    hashes = "; ".join(f"{rule} {' '.join(map(_hash, texts))}" for rule, texts in allowed.items())
-    return (
-        f"default-src 'none'; {hashes}; "
-        "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
