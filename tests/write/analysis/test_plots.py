@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import combinations, pairwise
+from math import dist
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from krpia_graph.model.analysis import Analysis
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.write.analysis.plots import PLOTS, Subject, note
-from krpia_graph.write.analysis.plots.brokers import APART, spots_of
+from krpia_graph.write.analysis.plots.brokers import APART, RINGS, SIZE, spots_of
 from krpia_graph.write.analysis.plots.pencil import SMALL, fitted
 from krpia_graph.write.analysis.plots.scales import Scale
 from krpia_graph.write.analysis.sections import anchors
@@ -107,12 +108,15 @@ def test_without_draws_there_are_no_intervals(graph: KnowledgeGraph, analysis: A
     )
 
 
-def test_marks_of_brokers_do_not_overlap(subject: Subject) -> None:
+def test_marks_of_brokers_stand_side_by_side_near_their_values(subject: Subject) -> None:
     rows = [row for row in subject.analysis.ranking if row.partners]
-    spots = spots_of(rows, Scale(0, 9, 46, 528), Scale(0, 0.3, 67, 364))
+    across, up = Scale(0, 9, 46, 528), Scale(0, 0.3, 67, 364)
+    spots = spots_of(rows, across, up)
     assert len(spots) == len(rows)
-    for (x0, y0), (x1, y1) in combinations(spots.values(), 2):
-        assert (x0 - x1) ** 2 + (y0 - y1) ** 2 >= APART**2 - 1e-6
+    for row in rows:
+        x, y = across(row.values["strength"] or 0), up(row.values["betweenness"] or 0)
+        assert dist(spots[row.actor.id], (x, y)) <= RINGS * SIZE + 1e-6
+    assert all(dist(a, b) >= APART - 1e-6 for a, b in combinations(spots.values(), 2))
 
 
 def test_the_cells_of_the_mixing_sum_up_to_the_ties(subject: Subject) -> None:

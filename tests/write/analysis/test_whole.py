@@ -40,7 +40,7 @@ def test_figures_stand_beside_what_chance_gives(graph: KnowledgeGraph, analysis:
     rows = [[cell.text() for cell in row.css("th, td")] for row in section.css("tbody tr")]
     density = ["density", "0.03", "–", "", "–", "–"]
     assert rows == [["transitivity", "0.25", "0.125", "0.1 – 0.2", "2", "0.01"], density, density]
-    assert [p.text() for p in section.css(".notice")] == ["<b>mind</b>"]
+    assert [line.text() for line in section.css(".notice li")] == ["<b>mind</b>"]
 
 
 def test_without_it_there_is_no_section(tree: LexborHTMLParser) -> None:

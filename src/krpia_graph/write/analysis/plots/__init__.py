@@ -42,6 +42,8 @@ def note(name: str, subject: Subject) -> dict[str, str]:
         return {"title": words.by_year, "note": words.by_year_none}
     first = words.name(analysis.ranking[0].actor) if analysis.ranking else ""
     sentence = words.sentences[f"{form}_note"]
+    if name == "by_year" and not analysis.undated:
+        sentence = words.by_year_all
     if name == "mixing" and analysis.directed:
         sentence = words.mixing_directed
     return {

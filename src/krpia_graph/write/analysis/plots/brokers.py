@@ -25,9 +25,10 @@ from krpia_graph.write.figure.spots import Form, Label, Line, Placed
 
 HEIGHT = 380.0
 LEFT, FLOOR, RIGHT, TOP = 46.0, 50.0, 12.0, 16.0  # around the plot
-MOST, NAMED = 500, 14  # actors that are drawn, and named
-SIZE = 3.4  # radius of a mark
-APART = 2 * SIZE + 1.0
+MOST, NAMED = 250, 14  # actors that are drawn, and named
+SIZE = 3.2  # radius of a mark
+APART = 2 * SIZE + 0.8
+RINGS = 8  # how far a mark may be moved aside, in radii
 ACROSS, UP = "strength", "betweenness"
 
 Spot = tuple[float, float]
@@ -81,16 +82,14 @@ def _medians(pencil: Pencil, rows: Sequence[Centrality], across: Scale, up: Scal
 
 
 def spots_of(rows: Sequence[Centrality], across: Scale, up: Scale) -> dict[str, Spot]:
-    """Where each mark stands: at its values or, where others stand there, as near as there is room."""
+    """Where each mark stands: at its values or, where others stand there, beside them if there is room."""
     found: dict[str, Spot] = {}
     cells: dict[tuple[int, int], list[Spot]] = defaultdict(list)
     for row in rows:
         x, y = across(_of(row, ACROSS)), up(_of(row, UP))
-        spot = next(
-            (x + aside, y + above)
-            for aside, above in _around(SIZE)
-            if x + aside >= LEFT and y + above >= FLOOR and _is_free(cells, x + aside, y + above)
-        )
+        near = ((x + aside, y + above) for aside, above in _around(SIZE))
+        free = (s for s in near if s[0] >= LEFT and s[1] >= FLOOR and _is_free(cells, *s))
+        spot = next(free, (x, y))
         cells[int(spot[0] // APART), int(spot[1] // APART)].append(spot)
         found[row.actor.id] = spot
     return found
@@ -105,8 +104,7 @@ def _is_free(cells: Mapping[tuple[int, int], Sequence[Spot]], x: float, y: float
 def _around(step: float) -> Iterator[Spot]:
     """The middle of a hexagonal packing, then its rings."""
     yield 0.0, 0.0
-    ring = 1
-    while True:
+    for ring in range(1, RINGS + 1):
         for side in range(6):
             corner, way = side * pi / 3, side * pi / 3 + 2 * pi / 3
             for along in range(ring):
@@ -114,7 +112,6 @@ def _around(step: float) -> Iterator[Spot]:
                     step * (ring * cos(corner) + along * cos(way)),
                     step * (ring * sin(corner) + along * sin(way)),
                 )
-        ring += 1
 
 
 def _outstanding(rows: Sequence[Centrality]) -> list[Centrality]:
