@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from krpia_graph.analyse.case_ties import case_ties
-from krpia_graph.analyse.series import by_year, degrees, mixing, undated
+from krpia_graph.analyse.series import between_types, by_year, degrees
+from krpia_graph.analyse.weights import undated
 from krpia_graph.model.analysis import Year
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.lens import Lens
@@ -27,12 +28,12 @@ def test_years_by_hand(write_page: Callable[..., Path]) -> None:
         Year(2018, cases=(), new=0, repeated=0, main=0.5),
         Year(2019, cases=(third, fourth), new=1, repeated=1, main=1.0),
     )
-    assert [case.text for case in cases.cases if case.id in undated(cases)] == ["Agreement"]
+    assert [case.text for case in cases.cases if case.id in undated(cases.cases)] == ["Agreement"]
 
 
 def test_every_tie_of_a_dated_case_is_new_once(graph: KnowledgeGraph) -> None:
     cases = case_ties(graph)
-    without = set(undated(cases))
+    without = set(undated(cases.cases))
     dated = {pair for pair, behind in cases.by_tie.items() if {case.id for case in behind} - without}
     assert sum(year.new for year in by_year(cases)) == len(dated)
     assert sum(len(year.cases) for year in by_year(cases)) + len(without) == len(cases.cases)
@@ -41,7 +42,7 @@ def test_every_tie_of_a_dated_case_is_new_once(graph: KnowledgeGraph) -> None:
 @pytest.mark.parametrize("projection", ["organisations", "drugs", "directed"])
 def test_the_mixing_counts_every_tie(graph: KnowledgeGraph, projection: str) -> None:
     network = case_ties(graph, Lens(projection=projection)).network()
-    mixed = mixing(network)
+    mixed = between_types(network)
     rows = range(len(mixed.types))
     once = [mixed.counts[i][j] for i in rows for j in rows if network.directed or j <= i]
     assert sum(once) == len(network.ends)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from krpia_graph.analyse.case_ties import CaseTies, case_ties
-from krpia_graph.analyse.slices import slices, undated
+from krpia_graph.analyse.slices import slices
+from krpia_graph.analyse.weights import undated
 from krpia_graph.model.errors import UnknownNameError
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.lens import Lens

@@ -1,13 +1,9 @@
 """Two rankings in, what became of each actor out, and whether more than chance has moved it."""
 
-from collections.abc import Iterable
-
 import numpy as np
 
 from krpia_graph.analyse.case_ties import case_ties
-from krpia_graph.analyse.weights import spans
 from krpia_graph.kernels.csr import Values
-from krpia_graph.model.case import Case
 from krpia_graph.model.centrality import Centrality, Ranking
 from krpia_graph.model.errors import UnknownNameError
 from krpia_graph.model.graph import KnowledgeGraph
@@ -55,18 +51,6 @@ def ties_of(graph: KnowledgeGraph, lens: Lens = PLAIN) -> Ties:
     network = case_ties(graph, lens).network()
     ids = [actor.id for actor in network.actors]
     return frozenset((ids[a], ids[b]) for a, b in network.ends.tolist())
-
-
-def ties_between(ranking: Ranking, pairs: Iterable[tuple[str, str]]) -> Ties:
-    """The ties of the actors of a ranking, from pairs of entities that they stand for."""
-    of = {member: row.entity for row in ranking for member in row.actor.members}
-    found = ((of[a], of[b]) for a, b in pairs if a in of and b in of)
-    return frozenset((min(pair), max(pair)) for pair in found if pair[0] != pair[1])
-
-
-def undated(graph: KnowledgeGraph) -> tuple[Case, ...]:
-    """The cases without a date: a comparison of periods leaves them out."""
-    return tuple(case for case in graph.cases.values() if not spans(case))
 
 
 def _in_order(ranking: Ranking, measure: str) -> list[Centrality]:

@@ -3,14 +3,10 @@
 import numpy as np
 
 from krpia_graph.analyse.case_ties import CaseTies
+from krpia_graph.analyse.mixing import mixing
 from krpia_graph.analyse.network import Network
 from krpia_graph.analyse.weights import first_year
-from krpia_graph.model.analysis import Mixing, Year
-
-
-def undated(cases: CaseTies) -> tuple[str, ...]:
-    """The ids of the cases that name no year."""
-    return tuple(case.id for case in cases.cases if first_year(case) is None)
+from krpia_graph.model.analysis import TypeMatrix, Year
 
 
 def by_year(cases: CaseTies) -> tuple[Year, ...]:
@@ -39,15 +35,17 @@ def _tied(cases: CaseTies, chosen: set[int]) -> set[tuple[int, int]]:
     return {(int(cases.ends[tie][0]), int(cases.ends[tie][1])) for tie, row in entries if row in chosen}
 
 
-def mixing(network: Network) -> Mixing:
+def between_types(network: Network) -> TypeMatrix:
     """How many ties there are between which types of actors."""
     types = tuple(sorted({actor.type for actor in network.actors}))
-    group = network.groups("type")
+    place = {type_: number for number, type_ in enumerate(types)}
     counts = np.zeros((len(types), len(types)), dtype=np.int64)
-    np.add.at(counts, (group[network.ends[:, 0]], group[network.ends[:, 1]]), 1)
+    for row in mixing(network):
+        if row.attribute == "type":
+            counts[place[row.one], place[row.other]] = row.ties
     if not network.directed:
-        counts = counts + counts.T - np.diag(np.diag(counts))
-    return Mixing(types, tuple(tuple(row) for row in counts.tolist()))
+        counts = np.maximum(counts, counts.T)
+    return TypeMatrix(types, tuple(tuple(row) for row in counts.tolist()))
 
 
 def degrees(network: Network) -> tuple[tuple[int, int], ...]:

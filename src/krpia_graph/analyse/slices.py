@@ -1,6 +1,6 @@
 """Ties by case in, portraits of the network in each year or window of years out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from math import inf
 
 import numpy as np
@@ -17,11 +17,6 @@ from krpia_graph.model.errors import UnknownNameError
 from krpia_graph.model.portrait import Figure, Portrait
 
 SLICES = ("year", "window")
-
-
-def undated(cases: Iterable[Case]) -> tuple[str, ...]:
-    """The ids of the cases that name no year: no slice has them."""
-    return tuple(case.id for case in cases if last_year(case) is None)
 
 
 def slices(cases: CaseTies, by: str, window: int) -> Iterator[Portrait]:

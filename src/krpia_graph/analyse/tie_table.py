@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-import networkx as nx
-
 from krpia_graph.analyse.case_ties import CaseTies, case_ties
 from krpia_graph.analyse.network import Network
 from krpia_graph.analyse.weights import WEIGHTS, first_year, last_year
+from krpia_graph.kernels.connectivity import cuts
 from krpia_graph.model.case import Case
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.ties import Tie
@@ -25,7 +24,7 @@ def tie_rows(graph: KnowledgeGraph, cases: CaseTies) -> tuple[Tie, ...]:
         for scheme in WEIGHTS
     }
     behind = cases.by_tie if cases.derive is None else _through_others(cases, network)
-    bridges = {frozenset(pair) for pair in nx.bridges(network.to_networkx().to_undirected())}
+    bridges = {(a, b) for a, b in cuts(network.undirected).bridges.tolist()}
     rows = []
     for a, b in network.ends.tolist():
         one, other = network.actors[a], network.actors[b]
@@ -40,7 +39,7 @@ def tie_rows(graph: KnowledgeGraph, cases: CaseTies) -> tuple[Tie, ...]:
                 dated=(_first(named), _last(named)),
                 relations=tuple(sorted({type_ for case in named for type_ in case.relation_types})),
                 sure=_sure(graph, named),
-                bridge=frozenset(pair) in bridges,
+                bridge=(min(a, b), max(a, b)) in bridges,
             )
         )
     return tuple(rows)

@@ -3,7 +3,7 @@
 To add a scheme, add an entry to `WEIGHTS`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from krpia_graph.model.case import Case
 from krpia_graph.model.edtf import Years, years
@@ -20,13 +20,18 @@ def spans(case: Case) -> list[Years]:
 
 
 def first_year(case: Case) -> int | None:
-    """The first year that a case names; None where it names none."""
-    return min((start for start, _ in spans(case) if start is not None), default=None)
+    """The first year that a case names, for a period without a beginning its last; None without any."""
+    return min((y for start, end in spans(case) if (y := start or end) is not None), default=None)
 
 
 def last_year(case: Case) -> int | None:
-    """The last year that a case names, for an open period its first; None where it names none."""
+    """The last year that a case names, for a period without an end its first; None without any."""
     return max((y for start, end in spans(case) if (y := end or start) is not None), default=None)
+
+
+def undated(cases: Iterable[Case]) -> tuple[str, ...]:
+    """The ids of the cases that name no year: nothing that goes by years has them."""
+    return tuple(case.id for case in cases if last_year(case) is None)
 
 
 def _newman(case: Case, named: int) -> float:  # noqa: ARG001

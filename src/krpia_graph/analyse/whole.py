@@ -12,7 +12,8 @@ from krpia_graph.analyse.disagreement import disagreements
 from krpia_graph.analyse.figures import FIGURES, SMALL_WORLD, undirected
 from krpia_graph.analyse.mixing import mixing
 from krpia_graph.analyse.null import null_networks, seatings
-from krpia_graph.analyse.slices import slices, undated
+from krpia_graph.analyse.slices import slices
+from krpia_graph.analyse.weights import undated
 from krpia_graph.kernels.csr import Values
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.lens import PLAIN, Lens

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from krpia_graph.cli.lenses import with_lens
 from krpia_graph.cli.output import print_json, print_rows, sure_columns
+from krpia_graph.cli.shared import DRAWN, with_shared_options
 from krpia_graph.model.centrality import Centrality
 from krpia_graph.model.confidence import KINDS, kind_of
 from krpia_graph.model.errors import UnknownNameError
@@ -21,15 +22,6 @@ Sources = Annotated[
 ]
 Data = Annotated[Path | None, typer.Option("--data", help="A folder of domain data to use instead.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output.")]
-Resamples = Annotated[
-    int, typer.Option("--resamples", min=0, help="Other sets of cases to rank; 0: no range.")
-]
-Scheme = Annotated[
-    str, typer.Option("--scheme", help="bootstrap, dropout or confidence: how they are drawn.")
-]
-Unit = Annotated[str, typer.Option("--unit", help="What is drawn: each case, or each document.")]
-Seed = Annotated[int, typer.Option("--seed", help="Of the generator that draws.")]
-RESAMPLING = Resampling()
 
 
 def built(sources: list[Path] | None, data: Path | None) -> KnowledgeGraph:
@@ -117,16 +109,13 @@ def _rules(graph: KnowledgeGraph) -> Iterator[dict[str, object]]:
         }
 
 
-@with_lens
+@with_shared_options
 def rank(
     measure: Annotated[str, typer.Argument(help="degree, strength, betweenness, harmonic, ...")] = "strength",
     type_: Annotated[str, typer.Option("--type", help="Keep one type of actor.")] = "",
     top: Annotated[int, typer.Option("--top", min=1, help="How many rows.")] = 10,
     lens: Lens = PLAIN,
-    resamples: Resamples = RESAMPLING.count,
-    scheme: Scheme = RESAMPLING.scheme,
-    unit: Unit = RESAMPLING.unit,
-    seed: Seed = RESAMPLING.seed,
+    resampling: Resampling = DRAWN,
     source: Sources = None,
     data: Data = None,
     as_json: AsJson = False,
@@ -138,12 +127,14 @@ def rank(
     """
     from krpia_graph.analyse import rank as ranked
 
-    resampling = Resampling(resamples, seed, scheme, unit, (measure,))
-    rows = ranked(built(source, data), measure, type_, top, lens, resampling)
+    asked = replace(resampling, measures=(measure,))
+    rows = ranked(built(source, data), measure, type_, top, lens, asked)
     if as_json:
         print_json(rows.records())
     else:
-        print_rows([_ranked(row, measure, resamples > 0) for row in rows], False, title=f"by {measure}")
+        print_rows(
+            [_ranked(row, measure, resampling.count > 0) for row in rows], False, title=f"by {measure}"
+        )
 
 
 def _ranked(row: Centrality, measure: str, drawn: bool) -> dict[str, object]:

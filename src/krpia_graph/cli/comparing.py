@@ -8,17 +8,14 @@ from typing import Annotated, Any
 import typer
 
 from krpia_graph.cli.asking import AsJson, Data, Sources, built
-from krpia_graph.cli.lenses import with_lens, years_of
 from krpia_graph.cli.output import print_json, print_rows, say
-from krpia_graph.model.case import Case
+from krpia_graph.cli.shared import DRAWN, with_shared_options, years_of
 from krpia_graph.model.centrality import Place, Ranking
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.lens import PLAIN, Lens, Resampling
 from krpia_graph.model.movement import Move, Movement
 from krpia_graph.read.centrality import read_centrality
-from krpia_graph.read.partnerships import read_partnerships
-
-_DRAWS = 200
+from krpia_graph.read.ties import read_ties
 
 
 @dataclass(frozen=True)
@@ -30,7 +27,7 @@ class _Side:
     ties: frozenset[tuple[str, str]]
 
 
-@with_lens
+@with_shared_options
 def compare(
     old: Annotated[
         Path | None, typer.Argument(metavar="[OLD]", help="A folder of `build`, or a document.")
@@ -41,20 +38,18 @@ def compare(
     ] = ("", ""),
     measure: Annotated[str, typer.Option(help="degree, strength, betweenness, harmonic, ...")] = "strength",
     top: Annotated[int, typer.Option(min=1, help="How many rows of those in both.")] = 10,
-    draws: Annotated[
-        int, typer.Option(min=0, help="Other sets of cases from which the intervals of ranks are drawn.")
-    ] = _DRAWS,
     lens: Lens = PLAIN,
+    resampling: Resampling = DRAWN,
     source: Sources = None,
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
     """How ranks changed between two builds or two periods, and which changes are more than noise."""
     from krpia_graph.analyse.comparing import compare as compared
-    from krpia_graph.analyse.comparing import undated
+    from krpia_graph.analyse.weights import undated
 
-    resampling = Resampling(count=draws, measures=(measure,))
-    left_out: Sequence[Case] = ()
+    resampling = replace(resampling, measures=(measure,))
+    left_out: Sequence[str] = ()
     cases = 0
     if any(periods):
         if old or new:
@@ -62,7 +57,7 @@ def compare(
         if lens.years or not all(periods):
             raise typer.BadParameter("--periods takes two periods, and no --years beside them")
         graph = built(source, data)
-        left_out, cases = undated(graph), len(graph.cases)
+        left_out, cases = undated(graph.cases.values()), len(graph.cases)
         sides = [_period(graph, period, lens, measure, resampling) for period in periods]
     elif old and new:
         sides = [_build(path, data, lens, measure, resampling) for path in (old, new)]
@@ -79,8 +74,7 @@ def compare(
     for line in _summary(found):
         say(line)
     if left_out:
-        names = _named(case.id for case in left_out)
-        say(f"{len(left_out)} of {cases} cases have no date and are in neither: {names}")
+        say(f"{len(left_out)} of {cases} cases have no date and are in neither: {_named(left_out)}")
 
 
 def _period(graph: KnowledgeGraph, period: str, lens: Lens, measure: str, resampling: Resampling) -> _Side:
@@ -95,10 +89,8 @@ def _build(path: Path, data: Path | None, lens: Lens, measure: str, resampling: 
         raise typer.BadParameter(
             f"{path} holds one way to see its cases: the options of the network are for documents"
         )
-    from krpia_graph.analyse.comparing import ties_between
-
     ranking = read_centrality(path)
-    return _Side(str(path), ranking, ties_between(ranking, read_partnerships(path)))
+    return _Side(str(path), ranking, read_ties(path))
 
 
 def _seen(name: str, graph: KnowledgeGraph, lens: Lens, measure: str, resampling: Resampling) -> _Side:
@@ -158,7 +150,6 @@ def _named(names: Iterable[str]) -> str:
     return ", ".join(names)
 
 
-def _record(found: Movement, sides: Sequence[_Side], left_out: Sequence[Case]) -> dict[str, Any]:
+def _record(found: Movement, sides: Sequence[_Side], left_out: Sequence[str]) -> dict[str, Any]:
     each = ({"name": s.name, "actors": len(s.ranking), "ties": len(s.ties)} for s in sides)
-    undated_cases = [case.id for case in left_out]
-    return {**dict(zip(("old", "new"), each, strict=True)), "undated_cases": undated_cases, **found.record()}
+    return {**dict(zip(("old", "new"), each, strict=True)), "undated_cases": left_out, **found.record()}

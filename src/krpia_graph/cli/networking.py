@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from krpia_graph.cli.asking import AsJson, Data, Sources, built
-from krpia_graph.cli.lenses import with_lens
 from krpia_graph.cli.output import print_json, print_table, say
+from krpia_graph.cli.shared import with_shared_options
 from krpia_graph.model.lens import PLAIN, Lens
 
 
-@with_lens
+@with_shared_options
 def network(
     lens: Lens = PLAIN,
     by: Annotated[str, typer.Option("--by", help="Slices of time: year (all up to it) or window.")] = "",

@@ -6,13 +6,13 @@ from typing import Annotated, Any
 import typer
 
 from krpia_graph.cli.asking import AsJson, Data, Sources, built
-from krpia_graph.cli.lenses import with_lens
 from krpia_graph.cli.output import print_json, say
+from krpia_graph.cli.shared import with_shared_options
 from krpia_graph.model.evidence_path import Connection, EvidencePath, Step, Tying
 from krpia_graph.model.lens import PLAIN, Lens
 
 
-@with_lens
+@with_shared_options
 def path(
     start: Annotated[
         str, typer.Argument(metavar="A", help="An actor by label, alias or id, in any language.")

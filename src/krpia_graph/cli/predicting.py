@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from krpia_graph.cli.asking import AsJson, Data, Sources, built
-from krpia_graph.cli.lenses import with_lens
 from krpia_graph.cli.output import print_json, print_rows, say
+from krpia_graph.cli.shared import with_shared_options
 from krpia_graph.model.lens import PLAIN, Lens
 from krpia_graph.model.prediction import CHANCE, BackTest, CommonPartner, Prediction, Trial
 
 
-@with_lens
+@with_shared_options
 def predict(
     top: Annotated[int, typer.Option(min=1, help="How many pairs.")] = 10,
     method: Annotated[

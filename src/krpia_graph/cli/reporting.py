@@ -6,27 +6,23 @@ from typing import Annotated
 import typer
 
 from krpia_graph.cli.asking import Data, Sources, built
-from krpia_graph.cli.lenses import with_lens
 from krpia_graph.cli.output import say
+from krpia_graph.cli.shared import DRAWN, with_shared_options
 from krpia_graph.model.lens import PLAIN, Lens, Resampling
 
-RESAMPLING = Resampling()
+NULLS = 200
 
 
-@with_lens
+@with_shared_options
 def report(
     measure: Annotated[str, typer.Argument(help="What the actors are ranked by.")] = "strength",
     to: Annotated[Path, typer.Option("--to", help="The folder to write into.")] = Path("report"),
     language: Annotated[str, typer.Option("--lang", help="en or ko.")] = "en",
     lens: Lens = PLAIN,
-    resamples: Annotated[
-        int, typer.Option("--resamples", min=0, help="Other sets of cases that say how far ranks move.")
-    ] = RESAMPLING.count,
-    scheme: Annotated[
-        str, typer.Option("--scheme", help="bootstrap, dropout or confidence: how they are drawn.")
-    ] = RESAMPLING.scheme,
-    unit: Annotated[str, typer.Option("--unit", help="case or document: what is drawn.")] = RESAMPLING.unit,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Of the draws.")] = RESAMPLING.seed,
+    resampling: Resampling = DRAWN,
+    nulls: Annotated[
+        int, typer.Option("--nulls", min=0, help="Null networks for the figures of the whole; 0: none.")
+    ] = NULLS,
     parquet: Annotated[bool, typer.Option("--parquet", help="Write the tables as Parquet, too.")] = False,
     source: Sources = None,
     data: Data = None,
@@ -43,7 +39,7 @@ def report(
 
     logging.getLogger("matplotlib").setLevel(logging.ERROR)  # that it looks at fonts is no news
     graph = built(source, data)
-    analysis = analyse(graph, measure, lens, Resampling(resamples, seed, scheme, unit))
+    analysis = analyse(graph, measure, lens, resampling, nulls)
     written = write_files(to, report_files(graph, analysis, language, parquet))
     counts = len(analysis.ranking), len(analysis.ties), len(analysis.cases)
     say("actors: {}, ties: {}, cases: {}; ranked by {}".format(*counts, measure))

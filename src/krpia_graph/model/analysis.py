@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from krpia_graph.model.centrality import Centrality, Ranking
+from krpia_graph.model.portrait import WholeNetwork
 from krpia_graph.model.ties import Tie
 
 
@@ -22,7 +23,7 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
-class Mixing:
+class TypeMatrix:
     """Which types are tied with which: `counts[i][j]` ties between actors of `types` i and j, symmetric.
 
     Directed, those from i to j.
@@ -46,7 +47,8 @@ class Analysis:
 
     `cases` are the ids of the cases behind it, `undated` those of them without a year. `degrees` are rows of
     a number of partners and how many actors have at least as many, ascending. `meanings` says what each
-    measure is, `communities` which library found them.
+    measure is, `communities` which library found them,
+    `whole` what is true of the network as a whole.
     """
 
     ranking: Ranking
@@ -54,12 +56,13 @@ class Analysis:
     cases: tuple[str, ...]
     undated: tuple[str, ...]
     years: tuple[Year, ...]
-    mixing: Mixing
+    mixing: TypeMatrix
     degrees: tuple[tuple[int, int], ...]
     directed: bool
     estimate: Estimate
     meanings: Mapping[str, str]
     communities: str
+    whole: WholeNetwork | None = None
 
     def ties_of(self, actor: str) -> tuple[Tie, ...]:
         """The ties of the actor of that id, those with most cases first, equal ones by the partner's name."""

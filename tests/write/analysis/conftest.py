@@ -15,7 +15,7 @@ from krpia_graph.write.atomic import write_files
 
 @pytest.fixture(scope="session")
 def analysis(graph: KnowledgeGraph) -> Analysis:
-    return analyse(graph, resampling=Resampling(count=20))
+    return analyse(graph, resampling=Resampling(count=20), nulls=5)
 
 
 @pytest.fixture(scope="session")

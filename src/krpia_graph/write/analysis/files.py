@@ -6,7 +6,6 @@ from krpia_graph.write.analysis.observations import centrality_ttl
 from krpia_graph.write.analysis.report import report_html
 from krpia_graph.write.analysis.run_record import run_json
 from krpia_graph.write.analysis.tables import centrality_md, parquet, ties_csv
-from krpia_graph.write.analysis.whole import Whole
 from krpia_graph.write.analysis.words import words_of
 from krpia_graph.write.atomic import Chunks
 from krpia_graph.write.export import Export
@@ -18,18 +17,16 @@ def report_files(
     analysis: Analysis,
     language: str = "en",
     with_parquet: bool = False,
-    whole: Whole | None = None,
 ) -> dict[str, Chunks]:
     """The contents of the files, for `write_files`; the same analysis gives the same bytes.
 
-    `language` is that of the page and of the Markdown, en or ko. `whole` is what the page says of the network
-    as a whole. Raises UnknownNameError for another language, MissingExtraError where Parquet is asked for and
-    pyarrow is not there.
+    `language` is that of the page and of the Markdown, en or ko. Raises UnknownNameError for another one,
+    MissingExtraError where Parquet is asked for and pyarrow is not there.
     """
     words_of(language)  # refused before anything is made
     fingerprint = Export(graph).fingerprint
     files: dict[str, Chunks] = {
-        "report.html": report_html(graph, analysis, language, whole),
+        "report.html": report_html(graph, analysis, language),
         "centrality.csv": centrality_csv(analysis.ranking),
         "ties.csv": ties_csv(analysis),
         "centrality.md": centrality_md(graph, analysis, language),

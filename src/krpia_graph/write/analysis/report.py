@@ -19,7 +19,6 @@ from krpia_graph.write.analysis.sections import anchors, section, type_name
 from krpia_graph.write.analysis.summary import summary
 from krpia_graph.write.analysis.tables import SHOWN, chance, interval, number, shown_measures
 from krpia_graph.write.analysis.timeline import timeline
-from krpia_graph.write.analysis.whole import Whole
 from krpia_graph.write.analysis.words import Words, words_of
 from krpia_graph.write.sealing import font_face, policy
 
@@ -27,9 +26,7 @@ _PACKAGE, _FOLDER = "krpia_graph.write.analysis", "static"
 _WEB = re.compile(r"https?://[^\s]+", re.ASCII)
 
 
-def report_html(
-    graph: KnowledgeGraph, analysis: Analysis, language: str = "en", whole: Whole | None = None
-) -> Iterator[str]:
+def report_html(graph: KnowledgeGraph, analysis: Analysis, language: str = "en") -> Iterator[str]:
     """The page, in chunks. Raises UnknownNameError for a language other than en and ko."""
     words = words_of(language)
     places = anchors(analysis)
@@ -63,7 +60,7 @@ def report_html(
             for source in graph.sources
             if source.id in cited
         ],
-        "whole": whole,
+        "whole": analysis.whole,
         "number": number,
     }
     body = templates.get_template("body.html").render(made)

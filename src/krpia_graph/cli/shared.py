@@ -1,4 +1,4 @@
-"""Options that say how the graph is looked at as a network, and what they make of it."""
+"""Options that several verbs share: how the graph is looked at as a network, and which other cases are tried."""
 
 import re
 from collections.abc import Callable
@@ -9,10 +9,12 @@ from typing import Annotated, Any
 import typer
 
 from krpia_graph.model.edtf import Years
-from krpia_graph.model.lens import PLAIN, Lens
+from krpia_graph.model.lens import PLAIN, Lens, Resampling
+
+DRAWN = Resampling()
 
 
-def _options(
+def _lens(
     projection: Annotated[
         str,
         typer.Option(
@@ -65,18 +67,41 @@ def _options(
     )
 
 
-def with_lens(verb: Callable[..., None]) -> Callable[..., None]:
-    """The verb with the options of a lens in place of its parameter `lens`."""
-    options = signature(_options).parameters
+def _resampling(
+    resamples: Annotated[
+        int, typer.Option("--resamples", min=0, help="Other sets of cases to rank; 0: no range of ranks.")
+    ] = DRAWN.count,
+    scheme: Annotated[
+        str, typer.Option("--scheme", help="How they are drawn: bootstrap, dropout or confidence.")
+    ] = DRAWN.scheme,
+    unit: Annotated[
+        str, typer.Option("--unit", help="What is drawn: each case, or each document.")
+    ] = DRAWN.unit,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Of the generator that draws.")] = DRAWN.seed,
+) -> Resampling:
+    return Resampling(resamples, seed, scheme, unit)
+
+
+SHARED: dict[str, Callable[..., Any]] = {"lens": _lens, "resampling": _resampling}
+"""What a parameter of a verb is made of, by its name: a function whose parameters are options."""
+
+
+def with_shared_options(verb: Callable[..., None]) -> Callable[..., None]:
+    """The verb with options in place of its parameters that are in `SHARED`."""
+    own = signature(verb)
+    options = {name: signature(SHARED[name]).parameters for name in own.parameters if name in SHARED}
 
     @wraps(verb)
     def run(**given: Any) -> None:
-        verb(lens=_options(**{name: given.pop(name) for name in options}), **given)
+        made = {
+            name: SHARED[name](**{option: given.pop(option) for option in parts})
+            for name, parts in options.items()
+        }
+        verb(**made, **given)
 
-    own = signature(verb)
     parameters: list[Parameter] = []
     for name, parameter in own.parameters.items():
-        parameters += options.values() if name == "lens" else [parameter]
+        parameters += options[name].values() if name in options else [parameter]
     run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]  # typer reads it
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return run
