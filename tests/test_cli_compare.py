@@ -17,7 +17,7 @@ def both(write_page: Callable[..., Path]) -> tuple[Path, Path]:
 
 
 def test_a_person_reads_who_came_and_who_went(run: Run, both: tuple[Path, Path]) -> None:
-    code, output, errors = run("compare", *both, "--draws", 20)
+    code, output, errors = run("compare", *both, "--resamples", 20)
     lines = output.splitlines()
     assert (code, errors) == (0, "")
     assert lines[0].endswith("old.txt (4 actors, 3 ties) -> " + str(both[1]) + " (4 actors, 2 ties)")
@@ -31,7 +31,7 @@ def test_two_folders_give_what_their_documents_give(run: Run, both: tuple[Path, 
         folders.append(Path(f"{path.stem}-build").resolve())
         assert run("build", path, "--to", folders[-1])[0] == 0
     of_documents, of_folders = (
-        json.loads(run("compare", *places, "--draws", 0, "--json")[1]) for places in (both, folders)
+        json.loads(run("compare", *places, "--resamples", 0, "--json")[1]) for places in (both, folders)
     )
     for side in ("old", "new"):
         del of_documents[side]["name"], of_folders[side]["name"]
@@ -41,11 +41,11 @@ def test_two_folders_give_what_their_documents_give(run: Run, both: tuple[Path, 
 
 def test_two_periods_leave_out_what_has_no_date(run: Run, both: tuple[Path, Path]) -> None:
     words = ("--periods", "2015/2016", "2018/..", "-s", both[0], "-s", both[1])
-    code, output, _ = run("compare", *words, "--draws", 20)
+    code, output, _ = run("compare", *words, "--resamples", 20)
     assert code == 0
     assert output.startswith("2015/2016 (3 actors, 2 ties) -> 2018/.. (4 actors, 2 ties)\n")
     assert "1 of 5 cases have no date and are in neither: old-" in output
-    found = json.loads(run("compare", *words, "--draws", 20, "--json")[1])
+    found = json.loads(run("compare", *words, "--resamples", 20, "--json")[1])
     assert len(found["undated_cases"]) == 1
     assert [row["label"] for row in found["entered"]] == ["Novartis"]
     assert found["jaccard_of_ties"] == pytest.approx(1 / 3)
@@ -53,7 +53,7 @@ def test_two_periods_leave_out_what_has_no_date(run: Run, both: tuple[Path, Path
 
 
 def test_nothing_moved_beyond_the_noise_on_the_page(run: Run) -> None:
-    _, output, _ = run("compare", "--periods", "2008/2017", "2018/2020", "--draws", 100)
+    _, output, _ = run("compare", "--periods", "2008/2017", "2018/2020", "--resamples", 100)
     assert "\nmoved: 0; 11 other changes are within the noise\n" in output
     assert "34 of 53 cases have no date and are in neither" in output
 

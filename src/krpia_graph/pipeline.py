@@ -9,7 +9,9 @@ from importlib.metadata import version
 from operator import add
 from pathlib import Path
 
-from krpia_graph.analyse import estimate_confidence, rank, tallies_of
+from krpia_graph.analyse import estimate_confidence, tallies_of
+from krpia_graph.analyse.analysis import analyse
+from krpia_graph.analyse.ranking import UNDRAWN
 from krpia_graph.engine import engine as named_engine
 from krpia_graph.extract import Extractor as RuleExtractor
 from krpia_graph.graph import connect
@@ -33,6 +35,8 @@ from krpia_graph.read.prompt import read_prompt
 from krpia_graph.read.vocabulary import based
 from krpia_graph.resolve import replay, resolve
 from krpia_graph.write import FORMATS
+from krpia_graph.write.analysis.run_record import run_json
+from krpia_graph.write.analysis.tables import ties_csv
 from krpia_graph.write.atomic import write_files
 from krpia_graph.write.export import Export
 from krpia_graph.write.rdf.dataset import DISTRIBUTIONS
@@ -227,14 +231,14 @@ def write_outputs(
     Two runs on the same input write the same bytes. `data` is the folder of the domain data that the graph
     was built with, `provenance` that of `krpia_graph.write.quads`.
     """
-    ranking = rank(graph)
+    analysis = analyse(graph, resampling=UNDRAWN, nulls=0)
     last = read_evaluation(evaluation_file(data or data_folder()))
     unchanged = last is not None and last.domain_sha256 == domain_fingerprint(data)
     rdf = Export(graph, provenance)
     return write_files(
         folder,
         {
-            "report.md": report_md(graph, ranking, last, unchanged, rdf.fingerprint),
+            "report.md": report_md(graph, analysis.ranking, last, unchanged, rdf.fingerprint),
             "network.html": FORMATS[".html"](graph),
             **{f"graph{suffix}": rdf.file(suffix) for suffix in DISTRIBUTIONS},
             "graph.graphml": FORMATS[".graphml"](graph),
@@ -242,6 +246,8 @@ def write_outputs(
             "entities.csv": entities_csv(graph),
             "edges.csv": edges_csv(graph),
             "mentions.csv": mentions_csv(graph),
-            "centrality.csv": centrality_csv(ranking),
+            "centrality.csv": centrality_csv(analysis.ranking),
+            "ties.csv": ties_csv(analysis),
+            "run.json": run_json(graph, analysis, rdf.fingerprint),
         },
     )

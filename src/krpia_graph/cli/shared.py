@@ -1,4 +1,4 @@
-"""Options that several verbs share: how the graph is looked at as a network, and which other cases are tried."""
+"""Options that several verbs share: how the graph is seen as a network, which other cases are tried."""
 
 import re
 from collections.abc import Callable
