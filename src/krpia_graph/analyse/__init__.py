@@ -1,5 +1,6 @@
 """A knowledge graph in, the position of its organisations out; counts in, how sure its findings are out."""
 
+from krpia_graph.analyse.analysis import analyse
 from krpia_graph.analyse.backtest import backtest
 from krpia_graph.analyse.case_ties import CaseTies, case_ties
 from krpia_graph.analyse.comparing import compare
@@ -17,6 +18,7 @@ __all__ = [
     "PREDICTORS",
     "CaseTies",
     "Network",
+    "analyse",
     "backtest",
     "case_ties",
     "compare",

@@ -133,7 +133,7 @@ def _summary(found: Movement) -> Iterator[str]:
         names = f": {_named(move.actor.label for move in moved)}" if moved else ""
         yield f"moved: {len(moved)}{names}; {changed - len(moved)} other changes are within the noise"
     elif found.moves:
-        yield "moved: nobody that can be told, one of the two has no intervals of ranks"
+        yield "moved: nobody that can be told, one of the two has no intervals (a folder of `report` has)"
     rho, tau = ("none" if value is None else f"{value:.3f}" for value in (found.spearman, found.kendall))
     yield f"of the {len(found.moves)} in both: Spearman {rho}, Kendall {tau}"
     shared, of = found.top

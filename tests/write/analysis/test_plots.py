@@ -6,7 +6,7 @@ from math import dist
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from krpia_graph.model.analysis import Analysis
@@ -154,6 +154,7 @@ def test_ticks_of_a_logarithmic_scale_lie_in_it(low: float, times: float) -> Non
     assert scale(low * times) == pytest.approx(100)
 
 
+@settings(deadline=None)  # the first text loads the font
 @given(st.text(max_size=400), st.floats(10, 300))
 def test_a_fitted_text_fits(text: str, width: float) -> None:
     assert text_width(fitted(text, 8, width)) * 8 <= max(width, text_width("…") * 8)
