@@ -36,7 +36,8 @@ def report_html(graph: KnowledgeGraph, analysis: Analysis, language: str = "en")
     plots = [
         {"name": name, "svg": Markup(plot(subject)), **note(name, subject)} for name, plot in PLOTS.items()
     ]
-    style = (resources.files(_PACKAGE) / _FOLDER / "report.css").read_text(encoding="utf-8")
+    folder = resources.files(_PACKAGE) / _FOLDER
+    style = "".join((folder / name).read_text(encoding="utf-8") for name in ("report.css", "plot.css"))
     templates = Environment(
         loader=PackageLoader(_PACKAGE, _FOLDER),
         autoescape=True,
