@@ -4,15 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import networkx as nx
 import numpy as np
 import pytest
+from analyse.made_networks import of_networkx
 from analyse.planted_cases import Planted, planted
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from krpia_graph.analyse import case_ties, rank
-from krpia_graph.analyse.resampling import COVERED, bounds, draws, intervals
+from krpia_graph.analyse import MEASURES, case_ties, rank
+from krpia_graph.analyse.measures import is_exact
+from krpia_graph.analyse.resampling import COVERED, affordable, bounds, draws, intervals
 from krpia_graph.model.errors import UnknownNameError
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.lens import Resampling
@@ -103,6 +106,23 @@ class TestIntervals:
         few, many = (planted(cases, seed=4) for cases in (60, 1500))
         width = [float(np.mean(found.high - found.low)) for found in (few.intervals(80), many.intervals(80))]
         assert width[1] < 0.75 * width[0]
+
+    @pytest.mark.parametrize(("ties", "draws_made"), [(49, 500), (5_000, 500), (5_001, 100)])
+    def test_large_networks_have_fewer_draws(self, ties: int, draws_made: int) -> None:
+        assert affordable(Resampling(500), ties).count == draws_made
+        assert affordable(Resampling(50), ties).count == 50
+
+    def test_draws_of_many_actors_are_estimated(self) -> None:
+        """Near the exact values, and the same in every run."""
+        whole = of_networkx(nx.barabasi_albert_graph(2_001, 2, seed=5))
+        draw = replace(whole, hurried=True)
+        assert is_exact(whole)
+        assert not is_exact(draw)
+        for name in ("betweenness", "harmonic"):
+            exact, estimate, again = (MEASURES[name].compute(network) for network in (whole, draw, draw))
+            assert (estimate == again).all()
+            first = np.argsort(-exact)[:20]
+            assert np.abs(estimate[first] / exact[first] - 1).max() < 0.3
 
     def test_nothing_is_drawn_unless_asked_for(self, graph: KnowledgeGraph) -> None:
         ranking = rank(graph)

@@ -51,19 +51,22 @@ class CaseTies:
     directed: bool = False
     derive: Callable[[Network], Network] | None = None
 
-    def network(self, times: Values | None = None, partition: Numbers | None = None) -> Network:
+    def network(
+        self, times: Values | None = None, partition: Numbers | None = None, hurried: bool = False
+    ) -> Network:
         """The network of all cases, or of each case so many `times`: 0 leaves it out.
 
-        `partition`: the communities of its actors, where they are not to be looked for.
+        `partition`: the communities of its actors, where they are not to be looked for. `hurried`: as in
+        `Network`.
         """
         weights = self.weights if times is None else self.weights * times[self.case]
         count = len(self.ends)
         totals: Values = np.bincount(self.tie, weights, minlength=count).astype(np.float64)
         kept = np.bincount(self.tie, weights > 0, minlength=count) > 0
-        if self.derive is None:
-            return Network(self.actors, self.ends[kept], totals[kept], self.directed, partition, self.lens)
-        found = self.derive(Network(self.actors, self.ends[kept], totals[kept], lens=self.lens))
-        return Network(found.actors, found.ends, found.weights, False, partition, self.lens)
+        found = Network(self.actors, self.ends[kept], totals[kept], self.directed, lens=self.lens)
+        if self.derive is not None:
+            found = self.derive(found)
+        return replace(found, partition=partition, hurried=hurried)
 
     @cached_property
     def by_actor(self) -> Mapping[str, tuple[Case, ...]]:

@@ -23,6 +23,7 @@ from krpia_graph.kernels.participation import participation
 from krpia_graph.kernels.spectrum import largest_eigenvalue
 
 EXACT_UP_TO = 20_000  # actors; above, betweenness and harmonic are estimated from `PIVOTS` of them
+EXACT_IN_A_HURRY_UP_TO = 2_000
 PIVOTS = 512
 SEED = 20190517
 DAMPING = 0.85  # of Katz: how near its alpha comes to the largest that it converges for
@@ -76,7 +77,7 @@ def _sources(network: Network) -> Numbers | None:
 
 def is_exact(network: Network) -> bool:
     """Whether betweenness and harmonic are computed from all actors."""
-    return len(network) <= EXACT_UP_TO
+    return len(network) <= (EXACT_IN_A_HURRY_UP_TO if network.hurried else EXACT_UP_TO)
 
 
 def _eigenvector(network: Network) -> Values:

@@ -21,7 +21,8 @@ class Network:
 
     `ends`: a row of two numbers of actors for each tie, no pair twice, in order; `weights` one for each.
     `partition`: the community of each actor where it is known beforehand. `lens` says between
-    which groups one mediates and how communities are found.
+    which groups one mediates and how communities are found. `hurried`: what takes long may be estimated on
+    smaller networks already, because it is one of hundreds that are looked at.
     """
 
     actors: Sequence[Actor]
@@ -30,6 +31,7 @@ class Network:
     directed: bool = False
     partition: Numbers | None = None
     lens: Lens = PLAIN
+    hurried: bool = False
 
     def __len__(self) -> int:
         return len(self.actors)

@@ -7,7 +7,7 @@ import numpy as np
 from krpia_graph.analyse.case_ties import CaseTies, case_ties
 from krpia_graph.analyse.measures import MEASURES, is_exact
 from krpia_graph.analyse.network import Network
-from krpia_graph.analyse.resampling import Intervals, bounds, intervals
+from krpia_graph.analyse.resampling import Intervals, affordable, bounds, intervals
 from krpia_graph.analyse.weights import first_year, last_year
 from krpia_graph.kernels.connectivity import cuts
 from krpia_graph.kernels.csr import Values
@@ -33,7 +33,8 @@ def rank(
 
     `type_` keeps one entity type, `top` the first so many; ranks are those among all actors. Every row holds
     the values of all measures. With a `resampling` every rank has the interval in which it would lie with
-    other cases, and the chance to be among the ten first.
+    other cases, and the chance to be among the ten first; in a network of more than 5,000 ties from at most
+    100 draws, and in one of more than 2,000 actors from estimates of betweenness and harmonic.
     Raises UnknownNameError for a measure, a type or a name of the lens that does not exist.
     """
     for name in (measure, *resampling.measures):
@@ -46,7 +47,8 @@ def rank(
     present = {actor.type for actor in network.actors}
     if type_ and present and type_ not in present:
         raise UnknownNameError("type of actor in this network", type_, present)
-    rows = [row for row in _rows(graph, cases, network, resampling) if type_ in ("", row.type)]
+    used = affordable(resampling, len(network.ends))
+    rows = [row for row in _rows(graph, cases, network, used) if type_ in ("", row.type)]
     best = -1 if MEASURES[measure].least_first else 1
 
     def order(row: Centrality) -> tuple[bool, float, str, str]:
@@ -54,8 +56,8 @@ def rank(
         return value is None, -best * (value or 0), row.label, row.entity
 
     kept = tuple(sorted(rows, key=order)[:top])
-    used = resampling if resampling.count else None
-    return Ranking(measure, kept, tuple(MEASURES), lens, used, is_exact(network))
+    drawn = used if used.count else None
+    return Ranking(measure, kept, tuple(MEASURES), lens, drawn, is_exact(network))
 
 
 def _rows(

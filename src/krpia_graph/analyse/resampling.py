@@ -5,7 +5,7 @@ them, gives a network of the same actors, and in it every measure ranks them ane
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,6 +19,8 @@ from krpia_graph.model.lens import Resampling
 COVERED = 0.90  # of the other ranks, how many an interval holds
 DROPPED = 0.30  # the chance of a case to be left out by "dropout"
 TOP = 10
+LARGE = 5_000  # ties, above which a draw takes seconds
+MOST_IF_LARGE = 100  # draws
 UNITS = ("case", "document")
 SCHEMES = ("bootstrap", "dropout", "confidence")
 
@@ -69,7 +71,7 @@ def intervals(cases: CaseTies, graph: KnowledgeGraph, resampling: Resampling) ->
     places: dict[str, list[Values]] = {name: [] for name in chosen}
     first = {name: np.zeros(len(whole)) for name in chosen}
     for times in draws(cases, graph, resampling):
-        network = cases.network(times, whole.communities)
+        network = cases.network(times, whole.communities, hurried=True)
         for name, measure in chosen.items():
             best, worst = bounds(measure.compute(network), measure.least_first)
             places[name].append((best + worst) / 2)
@@ -83,6 +85,12 @@ def intervals(cases: CaseTies, graph: KnowledgeGraph, resampling: Resampling) ->
         share = first[name] / resampling.count
         found[name] = Intervals(np.floor(low).astype(np.int64), np.ceil(high).astype(np.int64), share)
     return found
+
+
+def affordable(resampling: Resampling, ties: int) -> Resampling:
+    """The resampling with as many draws as a network of so many ties allows."""
+    most = resampling.count if ties <= LARGE else min(resampling.count, MOST_IF_LARGE)
+    return replace(resampling, count=most)
 
 
 def bounds(values: Values, least_first: bool = False) -> tuple[Numbers, Numbers]:

@@ -20,6 +20,8 @@ from krpia_graph.model.lens import PLAIN, Lens
 from krpia_graph.model.portrait import Figure, Portrait, WholeNetwork
 
 NULLS = 200
+LARGE = 2_000  # ties, above which the figures of a null network take a second
+MOST_IF_LARGE = 20  # null networks
 SEED = 20190517
 WINDOW = 5  # years
 
@@ -37,13 +39,15 @@ def whole_network(
     `nulls`: how many of these are drawn, and how often the groups are dealt out anew for `p`. `by`: "year"
     or "window" adds slices of time (`krpia_graph.analyse.slices`). The same seed gives the same figures.
     Raises UnknownNameError for a name that does not exist, ValueError for a negative number of null networks
-    and a window of less than a year.
+    and a window of less than a year. Above 2,000 ties there are at most 20 null networks.
     """
     if nulls < 0:
         raise ValueError(f"{nulls} null networks: give 0 or more")
     models = dict.fromkeys((lens.case_model, *CASE_MODELS))
     cases = {model: case_ties(graph, replace(lens, case_model=model)) for model in models}
     own = cases[lens.case_model]
+    if len(own.ends) > LARGE:
+        nulls = min(nulls, MOST_IF_LARGE)
     sliced = tuple(slices(own, by, window)) if by else ()
     drawn = _by_chance(cases, graph, nulls, seed)
     portraits = tuple(_portrait(each, drawn[model], nulls, seed) for model, each in cases.items())
