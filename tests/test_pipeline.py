@@ -27,6 +27,8 @@ FILES = {
     "edges.csv",
     "mentions.csv",
     "centrality.csv",
+    "ties.csv",
+    "run.json",
 }
 STAR = "MSD•Genexine · Joint study\nMSD•Handok · Export agreement"
 

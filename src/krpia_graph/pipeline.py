@@ -35,13 +35,12 @@ from krpia_graph.read.prompt import read_prompt
 from krpia_graph.read.vocabulary import based
 from krpia_graph.resolve import replay, resolve
 from krpia_graph.write import FORMATS
-from krpia_graph.write.analysis.run_record import run_json
-from krpia_graph.write.analysis.tables import ties_csv
 from krpia_graph.write.atomic import write_files
 from krpia_graph.write.export import Export
 from krpia_graph.write.rdf.dataset import DISTRIBUTIONS
-from krpia_graph.write.records import centrality_csv, edges_csv, entities_csv, mentions_csv
+from krpia_graph.write.records import centrality_csv, edges_csv, entities_csv, mentions_csv, ties_csv
 from krpia_graph.write.report import report_md
+from krpia_graph.write.run_record import run_json
 
 EXTRACTORS = ("rules", "llm")
 

@@ -10,7 +10,7 @@ from krpia_graph.model.errors import SourceError
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.lens import Resampling
 from krpia_graph.read.ties import read_ties
-from krpia_graph.write.analysis.tables import ties_csv
+from krpia_graph.write.records import ties_csv
 
 
 def test_they_are_those_of_the_network(graph: KnowledgeGraph, tmp_path: Path) -> None:

@@ -9,11 +9,13 @@ from typing import Any
 
 import msgspec
 
+from krpia_graph.model.analysis import Analysis
 from krpia_graph.model.case import SLOTS, Argument, Case, Mark, Mention
 from krpia_graph.model.centrality import Ranking
 from krpia_graph.model.confidence import Belief, Confidence
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.lexicon import Entity
+from krpia_graph.model.ties import tie_columns
 
 _FIGURES = ("confidence", "confidence_low")
 
@@ -193,6 +195,12 @@ def mentions_csv(graph: KnowledgeGraph) -> Iterator[str]:
 def centrality_csv(ranking: Ranking) -> Iterator[str]:
     """One row an actor in the order given: its ties, and value, rank and bounds of the rank by measure."""
     yield from records_csv(ranking.columns, ranking.records())
+
+
+def ties_csv(analysis: Analysis) -> Iterator[str]:
+    """One row a tie: weight by every scheme, years, relation types, confidence, cases."""
+    schemes = analysis.ties[0].weights if analysis.ties else [analysis.ranking.lens.weights]
+    yield from records_csv(tie_columns(schemes), (tie.record() for tie in analysis.ties))
 
 
 def records_csv(columns: Sequence[str], records: Iterable[Mapping[str, Any]]) -> Iterator[str]:

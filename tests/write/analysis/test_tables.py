@@ -21,8 +21,8 @@ from krpia_graph.model.errors import MissingExtraError
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.model.lens import Lens, Resampling
 from krpia_graph.model.ties import tie_columns
-from krpia_graph.write.analysis.run_record import network_fingerprint, run_json
 from krpia_graph.write.analysis.tables import chance, number, parquet
+from krpia_graph.write.run_record import network_fingerprint, run_json
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:

@@ -4,12 +4,12 @@ from krpia_graph.model.analysis import Analysis
 from krpia_graph.model.graph import KnowledgeGraph
 from krpia_graph.write.analysis.observations import centrality_ttl
 from krpia_graph.write.analysis.report import report_html
-from krpia_graph.write.analysis.run_record import run_json
-from krpia_graph.write.analysis.tables import centrality_md, parquet, ties_csv
+from krpia_graph.write.analysis.tables import centrality_md, parquet
 from krpia_graph.write.analysis.words import words_of
 from krpia_graph.write.atomic import Chunks
 from krpia_graph.write.export import Export
-from krpia_graph.write.records import centrality_csv
+from krpia_graph.write.records import centrality_csv, ties_csv
+from krpia_graph.write.run_record import run_json
 
 
 def report_files(

@@ -1,4 +1,4 @@
-"""An analysis in, its tables out: ties as CSV, the first actors as Markdown, any records as Parquet."""
+"""An analysis in, the first actors as Markdown out; any records in, Parquet out."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
@@ -8,19 +8,11 @@ from krpia_graph.model.analysis import Analysis
 from krpia_graph.model.centrality import Centrality, Place
 from krpia_graph.model.errors import MissingExtraError
 from krpia_graph.model.graph import KnowledgeGraph
-from krpia_graph.model.ties import tie_columns
 from krpia_graph.write.analysis.summary import summary
 from krpia_graph.write.analysis.words import words_of
-from krpia_graph.write.records import records_csv
 
 SHOWN = 20  # rows of the table that people read
 KEY_MEASURES = ("strength", "degree", "betweenness", "harmonic", "core")
-
-
-def ties_csv(analysis: Analysis) -> Iterator[str]:
-    """One row a tie: weight by every scheme, years, relation types, confidence, cases."""
-    schemes = analysis.ties[0].weights if analysis.ties else [analysis.ranking.lens.weights]
-    yield from records_csv(tie_columns(schemes), (tie.record() for tie in analysis.ties))
 
 
 def centrality_md(graph: KnowledgeGraph, analysis: Analysis, language: str) -> Iterator[str]:
