@@ -1,7 +1,9 @@
 """What cases add to ties in, how far the ranks move when the cases are others out.
 
 The cases that are there are some of those that might have been reported. Each other set of cases, drawn from
-them, gives a network of the same actors, and in it every measure ranks them anew.
+them, gives a network of the same actors, and in it every measure ranks them anew. Measures of weights get
+intervals that hold the true rank about as often as they say; those of steps (degree, harmonic, betweenness)
+too narrow ones, because a draw has fewer different ties than the cases have (docs/decisions/0024).
 """
 
 from collections.abc import Iterator

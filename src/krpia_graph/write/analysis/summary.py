@@ -9,6 +9,7 @@ from krpia_graph.write.analysis.words import Words
 
 SURE = 0.9  # of the draws
 FIRST = 10
+BY_STEPS = ("degree", "harmonic", "betweenness", "core")
 FEW = 200  # cases; an interval of the seed's 53 spans half of the ranks
 
 
@@ -122,6 +123,8 @@ def _warnings(graph: KnowledgeGraph, analysis: Analysis, words: Words) -> list[s
         found.append(words.undated.format(len(analysis.undated), cases))
     if analysis.ranking.measure == "betweenness":
         found.append(words.betweenness_moves)
+    if analysis.ranking.measure in BY_STEPS and analysis.ranking.resampling:
+        found.append(words.hops_narrow)
     if analysis.estimate.pivots is not None:
         found.append(words.estimated.format(analysis.estimate.pivots))
     return found
