@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from command_line import Run, command
 
-FILES = ["centrality.csv", "centrality.md", "centrality.ttl", "report.html", "run.json", "ties.csv"]
+FILES = [
+    *("centrality.csv", "centrality.md", "centrality.ttl", "network.csv", "report.html", "run.json"),
+    "ties.csv",
+]
 
 
 @pytest.fixture
@@ -24,7 +27,8 @@ def test_a_report_of_documents(report: Run, two_cases: Path, tmp_path: Path) -> 
     assert first == "actors: 3, ties: 2, cases: 2; ranked by strength"
     assert (
         second
-        == f"wrote {folder}: report.html, centrality.csv, ties.csv, centrality.md, centrality.ttl, run.json"
+        == f"wrote {folder}: report.html, centrality.csv, ties.csv, centrality.md, centrality.ttl, run.json, "
+        "network.csv"
     )
     assert third == f"open {folder / 'report.html'} first"
     assert sorted(path.name for path in folder.iterdir()) == FILES

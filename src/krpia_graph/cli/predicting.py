@@ -45,7 +45,7 @@ def predict(
             {
                 "method": found.method,
                 "untied_pairs": found.untied,
-                "predictions": [row.record() for row in found],
+                "predictions": found.records(),
                 "backtest": [asdict(trial) for trial in test.trials],
                 "seed": test.seed,
             }

@@ -2,14 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
-from krpia_graph.model.errors import MissingExtraError
+from krpia_graph.model.frames import Tabular
 from krpia_graph.model.lens import PLAIN, Lens, Resampling
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import polars as pl
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +101,7 @@ def columns(measures: Iterable[str]) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Ranking(Sequence[Centrality]):
+class Ranking(Sequence[Centrality], Tabular):
     """Actors in the order of a measure, with everything that says how the order came about.
 
     `measures` are those of each row. `exact`: betweenness and harmonic were computed from all nodes, not
@@ -142,21 +138,3 @@ class Ranking(Sequence[Centrality]):
     def records(self) -> list[dict[str, Any]]:
         """The rows as flat dictionaries, as they stand in `centrality.csv`."""
         return [row.record() for row in self.rows]
-
-    def to_pandas(self) -> "pd.DataFrame":
-        """The rows as a `pandas.DataFrame`. Raises MissingExtraError without pandas (the extra `frames`)."""
-        try:
-            import pandas as pd
-        except ImportError:
-            raise MissingExtraError("a pandas frame", "pandas", "frames") from None
-
-        return pd.DataFrame(self.records(), columns=self.columns)
-
-    def to_polars(self) -> "pl.DataFrame":
-        """The rows as a `polars.DataFrame`. Raises MissingExtraError without Polars (the extra `frames`)."""
-        try:
-            import polars as pl
-        except ImportError:
-            raise MissingExtraError("a Polars frame", "polars", "frames") from None
-
-        return pl.DataFrame(self.records(), infer_schema_length=None)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
-from typing import overload
+from typing import Any, overload
 
 from krpia_graph.model.case import Case, Mention
 from krpia_graph.model.centrality import Actor
 from krpia_graph.model.confidence import Belief
+from krpia_graph.model.frames import Tabular
 from krpia_graph.model.lens import Lens
 
 
@@ -52,7 +53,7 @@ class EvidencePath:
 
 
 @dataclass(frozen=True)
-class Connection(Sequence[EvidencePath]):
+class Connection(Sequence[EvidencePath], Tabular):
     """The paths between two actors, the best first; where there are none, `apart` says why in a line."""
 
     start: Actor
@@ -75,3 +76,25 @@ class Connection(Sequence[EvidencePath]):
 
     def __iter__(self) -> Iterator[EvidencePath]:
         return iter(self.paths)
+
+    def records(self) -> list[dict[str, Any]]:
+        """A flat row for each case of each step, with its words and where they stand."""
+        return [
+            {
+                "path": number,
+                "step": place,
+                "from": step.start.id,
+                "to": step.end.id,
+                "case": tying.case.id,
+                "confidence": tying.belief.mean,
+                "confidence_low": tying.belief.low,
+                "source": tying.case.source,
+                "start": tying.case.start,
+                "end": tying.case.end,
+                "heading": tying.case.header,
+                "text": tying.case.text,
+            }
+            for number, found in enumerate(self.paths, 1)
+            for place, step in enumerate(found.steps, 1)
+            for tying in step.cases
+        ]

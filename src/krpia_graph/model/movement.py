@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from krpia_graph.model.centrality import Actor, Centrality, Place
+from krpia_graph.model.frames import Tabular
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _above(one: _Bounds, other: _Bounds) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Tabular):
     """Two rankings by one measure held against each other.
 
     `moves`: who is in both, in the order of the new one. `entered`, `left`: who is in the new or the old one
@@ -92,6 +93,10 @@ class Movement:
     top: tuple[int, int]
     jaccard: float | None = None
 
+    def records(self) -> list[dict[str, Any]]:
+        """A flat row a move."""
+        return [move.record() for move in self.moves]
+
     def record(self) -> dict[str, Any]:
         """Everything as plain values."""
         return {
@@ -105,7 +110,7 @@ class Movement:
             "top_shared": self.top[0],
             "top_of": self.top[1],
             "jaccard_of_ties": self.jaccard,
-            "moves": [move.record() for move in self.moves],
+            "moves": self.records(),
             "entered": [{"id": row.entity, "label": row.label} for row in self.entered],
             "left": [{"id": row.entity, "label": row.label} for row in self.left],
         }

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from krpia_graph.model.edtf import Years
+from krpia_graph.model.frames import Tabular
 from krpia_graph.model.lens import PLAIN, Lens
 
 
@@ -63,7 +64,7 @@ class Portrait:
 
 
 @dataclass(frozen=True, slots=True)
-class WholeNetwork:
+class WholeNetwork(Tabular):
     """A network under each case model and in each slice of time, with what must be known to read it.
 
     `portraits`: all cases, that of the lens first. `slices`: only the cases of some years, under the case

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, overload
 
 from krpia_graph.model.centrality import Actor
+from krpia_graph.model.frames import Tabular
 from krpia_graph.model.lens import PLAIN, Lens
 
 CHANCE = "chance"
@@ -49,7 +50,7 @@ class Prediction:
 
 
 @dataclass(frozen=True)
-class Predictions(Sequence[Prediction]):
+class Predictions(Sequence[Prediction], Tabular):
     """The pairs for whose tie most speaks, by one method; `untied` of them were scored."""
 
     method: str
@@ -71,6 +72,10 @@ class Predictions(Sequence[Prediction]):
 
     def __iter__(self) -> Iterator[Prediction]:
         return iter(self.rows)
+
+    def records(self) -> list[dict[str, Any]]:
+        """A row a pair; what speaks for it is a list."""
+        return [row.record() for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from krpia_graph.write.analysis.tables import centrality_md, parquet
 from krpia_graph.write.analysis.words import words_of
 from krpia_graph.write.atomic import Chunks
 from krpia_graph.write.export import Export
+from krpia_graph.write.network_tables import network_format
 from krpia_graph.write.records import centrality_csv, ties_csv
 from krpia_graph.write.run_record import run_json
 
@@ -33,6 +34,8 @@ def report_files(
         "centrality.ttl": centrality_ttl(graph, analysis, fingerprint),
         "run.json": run_json(graph, analysis, fingerprint),
     }
+    if analysis.whole:
+        files["network.csv"] = network_format(".csv")(analysis.whole)
     if with_parquet:
         ranking, ties = analysis.ranking, analysis.ties
         files["centrality.parquet"] = parquet(ranking.records())

@@ -83,7 +83,7 @@ def _data_set(
     lens, drawn = analysis.ranking.lens, analysis.ranking.resampling
     said = {**asdict(lens), **({f"resampling {k}": v for k, v in asdict(drawn).items()} if drawn else {})}
     text = "; ".join(
-        f"{name.replace('_', ' ')}: {value}" for name, value in said.items() if value not in (None, "")
+        f"{name.replace('_', ' ')}: {value}" for name, value in said.items() if value not in (None, "", ())
     )
     yield cube, foreign("dcterms:description"), literal(text, "en")
     if graph.publication.dataset.licence:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from krpia_graph.model.analysis import Analysis
 from krpia_graph.model.graph import KnowledgeGraph
+from krpia_graph.write.analysis.crossings import crossings
 from krpia_graph.write.analysis.plots import PLOTS, Subject, note
 from krpia_graph.write.analysis.sections import anchors, section, type_name
 from krpia_graph.write.analysis.summary import summary
@@ -52,6 +53,7 @@ def report_html(graph: KnowledgeGraph, analysis: Analysis, language: str = "en")
         "plots": plots,
         "sections": sections,
         "timeline": timeline(graph, analysis, words, places),
+        "crossings": crossings(graph, analysis, words, places),
         "left_out": len(analysis.ranking) - len(rows),
         "table": _table(graph, analysis, words, places),
         "columns": [words.measure(name) for name in _columns(analysis)],

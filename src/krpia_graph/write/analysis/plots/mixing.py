@@ -1,5 +1,6 @@
 """How many ties join which types in, a table of coloured cells out, the count in each."""
 
+from krpia_graph.write.analysis.crossings import place_of
 from krpia_graph.write.analysis.plots.pencil import HAIRLINE, SMALL, TEXT, Subject, finished, fitted, sheet
 from krpia_graph.write.figure.canvas import QUIET
 
@@ -28,10 +29,16 @@ def mixing(subject: Subject) -> str:
                 left, top = NAMES + cell * j, y + ROW / 2
                 share = n / most
                 fill = _between(share) if n else "none"
-                pencil.box(left + 1, top - ROW + 1, left + cell - 1, top - 1, fill, "none" if n else HAIRLINE)
+                edge, url = ("none", f"#{place_of(i, j)}") if n else (HAIRLINE, None)
+                pencil.box(left + 1, top - ROW + 1, left + cell - 1, top - 1, fill, edge, url)
                 colour = QUIET if not n else ON_FULL if share > 0.55 else ON_PALE
-                pencil.text(left + cell / 2, y, str(n), TEXT + 2, "center", colour)
-        return finished(pencil, "mixing")
+                pencil.text(left + cell / 2, y, str(n), TEXT + 2, "center", colour, url=url)
+        called = {
+            f"#{place_of(i, j)}": f"{names[i]} – {names[j]}: {mixed.counts[i][j]}"
+            for i in range(count)
+            for j in range(count)
+        }
+        return finished(pencil, "mixing", called)
 
 
 def _between(share: float) -> str:
