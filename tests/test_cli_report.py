@@ -16,7 +16,7 @@ FILES = [
 @pytest.fixture
 def report(run: Run) -> Run:
     """Runs the verb, with few draws."""
-    return partial(run, "report", "--resamples", 5)
+    return partial(run, "report", "--resamples", 5, "--nulls", 2)
 
 
 def test_a_report_of_documents(report: Run, two_cases: Path, tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_options_of_the_lens_come_through(report: Run, two_cases: Path) -> None:
 
 def test_two_runs_write_the_same_bytes(two_cases: Path, tmp_path: Path) -> None:
     for folder, seed in (("a", "1"), ("b", "2")):
-        words = ("report", "--resamples", 5, "--source", two_cases, "--to", tmp_path / folder)
+        words = ("report", "--resamples", 5, "--nulls", 2, "--source", two_cases, "--to", tmp_path / folder)
         assert command(*words, PYTHONHASHSEED=seed, LC_ALL="C").returncode == 0
     for name in FILES:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes(), name

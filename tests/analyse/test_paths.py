@@ -163,3 +163,11 @@ class TestRefusals:
     def test_ties_that_are_no_cases(self, graph: KnowledgeGraph) -> None:
         with pytest.raises(UnknownNameError, match="projection for paths 'companies'"):
             path(graph, "MSD", "Pfizer", Lens(projection="companies"))
+
+
+def test_frames_have_a_row_a_case(graph: KnowledgeGraph) -> None:
+    pytest.importorskip("pandas")
+    found = path(graph, "KOTRA", "Hanmi Science")
+    frame = found.to_pandas()
+    assert len(frame) == sum(len(step.cases) for chain in found for step in chain.steps)
+    assert frame["text"].tolist() == [graph.cases[case].text for case in frame["case"]]

@@ -14,7 +14,7 @@ from krpia_graph.write.records import ties_csv
 
 
 def test_they_are_those_of_the_network(graph: KnowledgeGraph, tmp_path: Path) -> None:
-    analysis = analyse(graph, resampling=Resampling(0))
+    analysis = analyse(graph, resampling=Resampling(0), nulls=0)
     (tmp_path / "ties.csv").write_text("".join(ties_csv(analysis)), encoding="utf-8")
     assert read_ties(tmp_path) == ties_of(graph)
 

@@ -23,7 +23,7 @@ def test_no_payload_runs_loads_or_becomes_an_element(
 ) -> None:
     bad = hostile(graph, turn)
     page = tmp_path / "report.html"
-    found = analyse(bad, resampling=Resampling(count=0))
+    found = analyse(bad, resampling=Resampling(count=0), nulls=2)
     page.write_text("".join(report_html(bad, found)), encoding="utf-8", newline="")
     browser.resize(1280, 800)
     browser.open(page)
@@ -33,7 +33,7 @@ def test_no_payload_runs_loads_or_becomes_an_element(
 
 def test_no_payload_is_markup_in_markdown(graph: KnowledgeGraph) -> None:
     bad = hostile(graph, 0)
-    text = "".join(centrality_md(bad, analyse(bad, resampling=Resampling(count=0)), "en"))
+    text = "".join(centrality_md(bad, analyse(bad, resampling=Resampling(count=0), nulls=2), "en"))
     assert "<script" not in text.lower()
     assert "<img" not in text.lower()
     rows = [line for line in text.splitlines() if line.startswith("| ")]

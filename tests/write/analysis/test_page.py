@@ -182,6 +182,6 @@ class TestWords:
     ids=lambda lens: "-".join(map(str, (lens.projection, lens.level, lens.years, lens.ego))),
 )
 def test_any_lens_has_a_page(graph: KnowledgeGraph, lens: Lens) -> None:
-    tree = LexborHTMLParser("".join(report_html(graph, analyse(graph, lens=lens, resampling=PLAIN))))
+    tree = LexborHTMLParser("".join(report_html(graph, analyse(graph, lens=lens, resampling=PLAIN, nulls=2))))
     assert len(tree.css("figure.plate > h3")) == len(PLOTS)
     assert words_of("en").not_drawn in words_below(tree, "#concluded")

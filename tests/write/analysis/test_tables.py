@@ -76,7 +76,7 @@ class TestRun:
         assert str(report) not in text
 
     def test_another_network_has_another_fingerprint(self, analysis: Analysis, graph: KnowledgeGraph) -> None:
-        star = analyse(graph, lens=Lens(case_model="star"), resampling=Resampling(count=0))
+        star = analyse(graph, lens=Lens(case_model="star"), resampling=Resampling(count=0), nulls=0)
         ties = analysis.ties
         assert network_fingerprint(ties, "newman") != network_fingerprint(star.ties, "newman")
         assert network_fingerprint(ties, "newman") != network_fingerprint(ties, "count")
