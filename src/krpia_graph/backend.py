@@ -17,7 +17,9 @@ import networkx as nx
 import numpy as np
 
 from krpia_graph.kernels.betweenness import betweenness
+from krpia_graph.kernels.constraint import constraint as constraint_of
 from krpia_graph.kernels.csr import ConvergenceError, Csr, Numbers, Values, from_edges
+from krpia_graph.kernels.effective_size import effective_size as effective_size_of
 from krpia_graph.kernels.eigenvector import eigenvector
 from krpia_graph.kernels.harmonic import harmonic
 from krpia_graph.kernels.katz import katz
@@ -25,6 +27,7 @@ from krpia_graph.kernels.pagerank import pagerank as pagerank_of
 
 Scores = dict[Any, float]
 
+BURT = ("constraint", "effective_size")  # functions of graphs without parallel edges and loops
 WORTHWHILE = 2000  # edges; below, the conversion costs more than it saves
 
 
@@ -123,6 +126,10 @@ def can_run(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool
     for parameter in ("personalization", "nstart", "dangling", "nbunch", "distance", "sources"):
         if given.get(parameter) is not None:
             return f"{parameter} is not supported"
+    if given.get("nodes") is not None:
+        return "nodes is not supported: all are computed at once"
+    if name in BURT and not _simple(given["G"]):
+        return "parallel edges and loops are not supported"
     if given.get("endpoints"):
         return "endpoints is not supported"
     if name == "betweenness_centrality" and given.get("weight") is not None:
@@ -130,6 +137,14 @@ def can_run(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool
     if not isinstance(given.get("beta", 1.0), Real):
         return "beta has to be one number"
     return True
+
+
+def _simple(graph: Any) -> bool:
+    """Whether a graph of either kind has no parallel edges and no loops."""
+    if graph.is_multigraph():
+        return False
+    ends = graph.ends.tolist() if isinstance(graph, ArrayGraph) else graph.edges
+    return all(a != b for a, b in ends)
 
 
 def should_run(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool | str:  # noqa: ARG001
@@ -207,6 +222,27 @@ def katz_centrality(
     return _scores(G, lambda: katz(G.csr(weight), alpha, beta, max_iter, tol, normalized))
 
 
+def constraint(
+    G: ArrayGraph,  # noqa: N803
+    nodes: None = None,  # noqa: ARG001
+    weight: str | None = None,
+) -> Scores:
+    """`networkx.constraint`, of all nodes."""
+    return _scores(G, lambda: constraint_of(G.csr(weight)))
+
+
+def effective_size(
+    G: ArrayGraph,  # noqa: N803
+    nodes: None = None,  # noqa: ARG001
+    weight: str | None = None,
+) -> Scores:
+    """`networkx.effective_size` of all nodes, right with weights, too.
+
+    networkx 3.6.1 divides by the largest weight of the wrong node where it computes all at once.
+    """
+    return _scores(G, lambda: effective_size_of(G.csr(weight)))
+
+
 def _scores(graph: ArrayGraph, compute: Callable[[], Values]) -> Scores:
     """Each node with its value; an iteration that fails, fails as it does in networkx."""
     try:
@@ -220,6 +256,8 @@ FUNCTIONS: dict[str, Callable[..., Scores]] = {
     function.__name__: function
     for function in (
         betweenness_centrality,
+        constraint,
+        effective_size,
         eigenvector_centrality,
         harmonic_centrality,
         katz_centrality,

@@ -57,6 +57,26 @@ def test_a_call_by_name_equals_networkx_without_parallel_edges(what: str, graph:
         assert same(vector(graph, found), vector(graph, function(graph, **given_)))
 
 
+@pytest.mark.parametrize("weight", [None, "weight"])
+@settings(max_examples=60, deadline=None)
+@given(graph=networks(multi=False, loops=False))
+def test_structural_holes_equal_networkx_asked_for_each_node(weight: str | None, graph: Any) -> None:
+    """All at once networkx would use the wrong weights for the effective size."""
+    if graph.size():
+        found = vector(graph, nx.effective_size(graph, weight=weight, backend="krpia"))
+        expected = vector(graph, nx.effective_size(graph, nodes=list(graph), weight=weight))
+        defined = ~np.isnan(expected)
+        assert same(found[defined], expected[defined])
+        constraint = vector(graph, nx.constraint(graph, weight=weight, backend="krpia"))
+        assert same(constraint, vector(graph, nx.constraint(graph, weight=weight)))
+
+
+@pytest.mark.parametrize("graph", [nx.MultiGraph([(0, 1), (0, 1)]), nx.Graph([(0, 1), (1, 1)])])
+def test_structural_holes_of_other_graphs_are_refused(graph: Any) -> None:
+    assert can_run("constraint", (graph,), {}) == "parallel edges and loops are not supported"
+    assert "nodes" in str(can_run("effective_size", (nx.path_graph(3),), {"nodes": [0]}))
+
+
 @settings(max_examples=100, deadline=None)
 @given(networks(), st.integers(2, 6), st.integers(0, 1000))
 def test_networkx_draws_the_same_sources(graph: Any, most: int, seed: int) -> None:
