@@ -2,24 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 
-from krpia_graph.model.portrait import Figure, Portrait
+from krpia_graph.model.portrait import Disagreement, Figure, Portrait
 
 _SHOWN = 2  # digits: what is the same as printed does not disagree
 
 
-def disagreements(portraits: Sequence[Portrait]) -> Iterator[str]:
-    """A sentence for each figure whose sign, or side of what chance gives, is not that of all models."""
+def disagreements(portraits: Sequence[Portrait]) -> Iterator[Disagreement]:
+    """Each figure whose sign, or side of what chance gives, is not that of all models."""
     for named in portraits[0].figures if portraits else ():
         figures = [portrait[named.name] for portrait in portraits]
         if _apart([figure.value for figure in figures], 0):
-            yield f"{named.name}: its sign is the case model's doing ({_each(portraits, figures)})"
+            yield Disagreement(named.name, "sign", _each(portraits, figures))
         ratios = [figure.ratio for figure in figures]
         if _apart(ratios, 1) or _apart([_above(figure) for figure in figures], 0):
-            within = "" if any(map(_beyond_chance, figures)) else "; all within what chance gives"
-            yield (
-                f"{named.name}: whether it is above or below chance is the case model's doing "
-                f"({_each(portraits, figures)}{within})"
-            )
+            within = not any(map(_beyond_chance, figures))
+            yield Disagreement(named.name, "chance", _each(portraits, figures), within)
 
 
 def _apart(values: Sequence[float | None], middle: float) -> bool:
@@ -41,9 +38,8 @@ def _beyond_chance(figure: Figure) -> bool:
     return not figure.low <= figure.value <= figure.high
 
 
-def _each(portraits: Sequence[Portrait], figures: Sequence[Figure]) -> str:
-    shown = (f"{p.case_model} {_shown(figure)}" for p, figure in zip(portraits, figures, strict=True))
-    return ", ".join(shown)
+def _each(portraits: Sequence[Portrait], figures: Sequence[Figure]) -> tuple[tuple[str, str], ...]:
+    return tuple((p.case_model, _shown(figure)) for p, figure in zip(portraits, figures, strict=True))
 
 
 def _shown(figure: Figure) -> str:

@@ -52,11 +52,12 @@ def whole_network(
     drawn = _by_chance(cases, graph, nulls, seed)
     portraits = tuple(_portrait(each, drawn[model], nulls, seed) for model, each in cases.items())
     timeless = undated(graph.cases.values())
-    warnings = list(disagreements(portraits))
+    made = tuple(disagreements(portraits))
+    warnings = [str(each) for each in made]
     if timeless and (by or lens.years):
         left = "no portrait has them" if lens.years else "no slice has them"
         warnings.append(f"{len(timeless)} of {len(graph.cases)} cases name no year: {left}")
-    return WholeNetwork(portraits, sliced, timeless, tuple(warnings), lens, nulls, seed)
+    return WholeNetwork(portraits, sliced, timeless, tuple(warnings), made, lens, nulls, seed)
 
 
 def _by_chance(

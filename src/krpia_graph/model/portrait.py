@@ -1,7 +1,7 @@
 """What is true of a whole network, as plain values: its figures, and what chance alone would give."""
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 from krpia_graph.model.edtf import Years
 from krpia_graph.model.frames import Tabular
@@ -64,19 +64,39 @@ class Portrait:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A figure that the case model makes: its "sign", or on which side of "chance" it lies.
+
+    `each` is the value under each case model, as it is shown; `within`: each is within what chance gives.
+    """
+
+    figure: str
+    about: Literal["sign", "chance"]
+    each: tuple[tuple[str, str], ...]
+    within: bool = False
+
+    def __str__(self) -> str:
+        what = "its sign" if self.about == "sign" else "whether it is above or below chance"
+        shown = ", ".join(f"{model} {value}" for model, value in self.each)
+        within = "; all within what chance gives" if self.within else ""
+        return f"{self.figure}: {what} is the case model's doing ({shown}{within})"
+
+
+@dataclass(frozen=True, slots=True)
 class WholeNetwork(Tabular):
     """A network under each case model and in each slice of time, with what must be known to read it.
 
     `portraits`: all cases, that of the lens first. `slices`: only the cases of some years, under the case
     model of the lens. `undated` are the ids of the cases that name no year: they are in no slice and, where
-    the lens asks for years, in no portrait either. `warnings` name what is the case model's doing. `nulls` is
-    how many null networks were drawn, from `seed`.
+    the lens asks for years, in no portrait either. `disagreements` are what is the case model's doing,
+    `warnings` all that has to be minded, in words. `nulls` is how many null networks were drawn, from `seed`.
     """
 
     portraits: tuple[Portrait, ...]
     slices: tuple[Portrait, ...] = ()
     undated: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
     lens: Lens = PLAIN
     nulls: int = 0
     seed: int = 0

@@ -115,7 +115,8 @@ def _measures(known: Names, analysis: Analysis) -> Iterator[Triple]:
         yield subject, foreign("skos:topConceptOf"), scheme
         yield from labels(subject, Label(words_of("en").measure(name), words_of("ko").measure(name)))
         meaning = analysis.meanings.get(name, "")
-        yield from labels(subject, Label(meaning, ""), "skos:definition")
+        korean = words_of("ko").meaning(name, "")
+        yield from labels(subject, Label(meaning, korean), "skos:definition")
 
 
 def _observation(

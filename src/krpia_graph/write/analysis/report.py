@@ -57,7 +57,9 @@ def report_html(graph: KnowledgeGraph, analysis: Analysis, language: str = "en")
         "left_out": len(analysis.ranking) - len(rows),
         "table": _table(graph, analysis, words, places),
         "columns": [words.measure(name) for name in _columns(analysis)],
-        "measures": [(words.measure(name), meaning) for name, meaning in analysis.meanings.items()],
+        "measures": [
+            (words.measure(name), words.meaning(name, meaning)) for name, meaning in analysis.meanings.items()
+        ],
         "sources": [
             {"source": source, "url": source.url if _WEB.fullmatch(source.url) else ""}
             for source in graph.sources

@@ -54,7 +54,7 @@ def _done(analysis: Analysis, words: Words, sources: int) -> list[str]:
         found.append(words.done_years.format(*("…" if year is None else year for year in lens.years)))
     if lens.ego:
         found.append(words.done_ego.format(radius=lens.radius, ego=lens.ego))
-    meaning = analysis.meanings.get(ranking.measure, "")
+    meaning = words.meaning(ranking.measure, analysis.meanings.get(ranking.measure, ""))
     found.append(words.done_rank.format(measure=words.measure(ranking.measure), meaning=meaning))
     if drawn:
         scheme = "keep" if drawn.scheme == "confidence" else drawn.scheme

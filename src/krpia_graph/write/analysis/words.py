@@ -8,11 +8,12 @@ from importlib import resources
 
 from krpia_graph.model.centrality import Actor
 from krpia_graph.model.errors import UnknownNameError
+from krpia_graph.model.portrait import Disagreement
 
 
 @dataclass(frozen=True)
 class Words:
-    """What a report says in one language: sentences by name, with gaps, and the names of measures.
+    """What a report says in one language: sentences by name, with gaps, and the names of things.
 
     `words.interval` is the sentence of that name.
     """
@@ -21,6 +22,8 @@ class Words:
     sentences: Mapping[str, str]
     measures: Mapping[str, str]
     choices: Mapping[str, str]
+    meanings: Mapping[str, str]
+    figures: Mapping[str, str]
 
     def __getattr__(self, name: str) -> str:
         try:
@@ -31,6 +34,20 @@ class Words:
     def measure(self, name: str) -> str:
         """The name of a measure; its own where the language has none for it."""
         return self.measures.get(name, name.replace("_", " "))
+
+    def meaning(self, name: str, otherwise: str) -> str:
+        """What a measure says, or the given words where the language has none for it."""
+        return self.meanings.get(name, otherwise)
+
+    def figure(self, name: str) -> str:
+        """The name of a figure of the whole network; its own where the language has none for it."""
+        return self.figures.get(name, name.replace("_", " "))
+
+    def disagreement(self, found: Disagreement) -> str:
+        """What is the case model's doing, in a sentence."""
+        shown = ", ".join(f"{model} {value}" for model, value in found.each)
+        told = self.sentences[f"model_{found.about}"].format(figure=self.figure(found.figure), each=shown)
+        return told + (self.sentences["model_within"] if found.within else "")
 
     def choice(self, name: str) -> str:
         """What a choice of the lens or of the draws means; its own name where nothing says so."""
