@@ -1,6 +1,7 @@
 """Who deals with whom: what a record states, and nothing beyond it."""
 
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,10 @@ def test_nobody_deals_with_itself_and_no_pair_comes_twice(graph: KnowledgeGraph)
         found = [frozenset(end.entity for end in pair) for pair in dealings(case, graph.vocabulary.roles)]
         assert all(len(pair) == 2 for pair in found)
         assert len(set(found)) == len(found)
+
+
+def test_the_members_of_a_consortium_deal_with_each_other(write_page: Callable[..., Path]) -> None:
+    line = "MSD Korea · Joint research with a consortium of Genexine, Handok and Boryung (2019)"
+    found = pairs(build([write_page(line)]))
+    members = ("Boryung", "Genexine", "Handok")
+    assert found == {*combinations(members, 2), *((member, "MSD Korea") for member in members)}
