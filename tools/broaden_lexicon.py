@@ -14,6 +14,7 @@ import csv
 import json
 import pickle
 import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -27,51 +28,11 @@ from krpia_graph.model.identity import slug
 LEXICON = Path(__file__).parents[1] / "data" / "lexicon"
 SOURCES = ("DO", "MONDO", "MeSH", "UNII", "MedlinePlus")
 
-# Surfaces that are no disease, or too general to say anything, when a news text uses them.
-GENERAL = frozenset(
-    "aneuploidy hyperplasia monosomy polyploidy tetrasomy triploidy trisomy "
-    "accident acquired acute-disease adverse-drug-reaction aging apoplexy arc asphyxia "
-    "behavioral-symptom bends birth birth-weight bites blue-tongue body-temperature-change "
-    "body-weight bruise bruises catastrophic-illness chills chronic-disease comatose complication "
-    "confusion consciousness-disorder contusion cramp cramping cramps critical-illness death "
-    "decapitation deformity dehydration disability disease disease-of-anatomical-entity disorder "
-    "distemper drowning drug-habituation drug-overdose drug-toxicity drug-use drunkenness dwarfism "
-    "emaciation environmental-illness exhibitionism flushing food-poisoning gagging gait gambling "
-    "ganglion ganglions genetic-disease grippe gunshot-wound heat-stroke hunger hypersensitivity "
-    "hysteria illusion infection infestation injury intoxication isolation labor-complication "
-    "leanness leeches lethargy maids mania masochism mongolism monogenic-disease motion-sickness "
-    "occupational-disease overdose overeating pallor pederasty perceptual-distortion "
-    "physical-disorder pica poisoning pregnancy pregnancy-complication pyromania quarantine "
-    "restlessness rupture sadism scurf side-effect sign sleepiness smoke-inhalation sneezing snoring "
-    "spotting squint starvation stillbirth sting stye substance-use suffocation suppuration symptom "
-    "syndrome tartar thinness thirst tooth-wear toxemia transvestism trauma unconsciousness voyeurism "
-    "war-injury weight-gain weight-loss wounds".split()
+_WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+GENERAL, EVERYDAY, EVERYDAY_SUBSTANCES = (
+    frozenset(_WORDS[name].split()) for name in ("general", "everyday", "everyday_substances")
 )
-# Surfaces that are a disease as well as an everyday word: they count only beside a word of their type.
-EVERYDAY = frozenset(
-    "baldness blindness blister burn burns chill cold colic coma cough croup cyst deafness dizziness "
-    "fainting fatigue fever hives itching mumps numbness paralysis phobia plague rash rubella shock "
-    "stress stroke stuttering sunburn thrush tic tics tremor ulcer vertigo".split()
-)
-# Substances that news names as food, as a metal, or as something else than a medicine.
-EVERYDAY_SUBSTANCES = frozenset(
-    "acetone activated-carbon agar alanine albumin alcohol ammonia arginine betaine biotin caffeine "
-    "calcium camphor cannabidiol carnitine casein charcoal chlorine chromium cobalt cocaine collagen "
-    "copper creatine cysteine dextrose ethanol fibrinogen fluorine fructose gelatin glutamine "
-    "glycerin glycerol glycine gold helium heroin histamine honey inulin iodine iron krypton lactose "
-    "lanolin lecithin leucine lindane lithium lysine magnesium malathion manganese mannitol menthol "
-    "methanol nickel nicotine nitrogen oxygen ozone pectin pepsin petrolatum phenol potassium proline "
-    "selenium serine silver sodium sorbitol starch sucrose sulfur talc taurine thrombin tyrosine urea "
-    "valine vanillin water xenon xylitol zinc".split()
-)
-SALTS = (
-    "ACETATE|ANHYDROUS|ARGININE|AXETIL|BENZOATE|BESYLATE|BITARTRATE|BROMIDE|CALCIUM|CAMSYLATE|CHLORIDE|CILEXETIL|"
-    "CITRATE|DIHYDRATE|DIHYDROCHLORIDE|DIPROPIONATE|DISODIUM|EDISYLATE|ESYLATE|ETEXILATE|FUMARATE|FUROATE|GLUCONATE|"
-    "HEMIFUMARATE|HEMIHYDRATE|HYDROBROMIDE|HYDROCHLORIDE|HYDROXIDE|LACTATE|LYSINE|MAGNESIUM|MALATE|MALEATE|"
-    "MEDOXOMIL|MEGLUMINE|MESYLATE|METHYLSULFATE|MOFETIL|MONOHYDRATE|NITRATE|OROTATE|OXALATE|PAMOATE|PHOSPHATE|"
-    "PIDOLATE|PIVOXIL|POTASSIUM|PROPIONATE|SODIUM|STRONTIUM|SUCCINATE|SULFATE|TARTRATE|TOSYLATE|TRIHYDRATE|"
-    "TROMETHAMINE|VALERATE|XINAFOATE|ZINC"
-)
+SALTS = "|".join(_WORDS["salts"].split())
 _SALT = re.compile(rf"(?: (?:{SALTS}))+$")
 _MARKETED = frozenset({"ORANGE BOOK", "PURPLE BOOK", "PURPLE BOOK CDER", "EMA EPAR"})
 _WORDY = re.compile(r"(?i)\b(?:malignant|benign|primary|familial|congenital) (?:\w+ )?(?:tumor|neoplasm)")

@@ -166,7 +166,7 @@ class TestRefusals:
 
 
 def test_frames_have_a_row_a_case(graph: KnowledgeGraph) -> None:
-    pytest.importorskip("pandas")
+    pytest.importorskip("pandas", reason="pandas (the extra frames) is not installed")
     found = path(graph, "KOTRA", "Hanmi Science")
     frame = found.to_pandas()
     assert len(frame) == sum(len(step.cases) for chain in found for step in chain.steps)

@@ -137,7 +137,7 @@ class TestTables:
         assert list(csv.reader("".join(centrality_csv(ranking)).splitlines())) == [ranking.columns]
 
     def test_a_pandas_frame(self, graph: KnowledgeGraph) -> None:
-        pytest.importorskip("pandas")
+        pytest.importorskip("pandas", reason="pandas (the extra frames) is not installed")
         ranking = rank(graph)
         frame = ranking.to_pandas()
         assert list(frame.columns) == ranking.columns
@@ -145,7 +145,7 @@ class TestTables:
         assert frame["eigenvector"].isna().sum() == sum(r.values["eigenvector"] is None for r in ranking)
 
     def test_a_polars_frame(self, graph: KnowledgeGraph) -> None:
-        pytest.importorskip("polars")
+        pytest.importorskip("polars", reason="polars (the extra frames) is not installed")
         ranking = rank(graph)
         frame = ranking.to_polars()
         assert frame.columns == ranking.columns
